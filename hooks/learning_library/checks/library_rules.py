@@ -1,0 +1,106 @@
+"""Rules over all records together. Each rule is a function whose docstring is the rule; it yields problems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ..problems import FieldPath, Problem, did_you_mean, shown
+from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Vocabulary, all_marks, marked_values
+from .collection import Collection, Entry
+
+SHORT_LIST = 12
+
+
+def check_library(collection: Collection) -> list[Problem]:
+    """Run every rule over the whole library."""
+    problems: list[Problem] = []
+    for rule in (check_nothing_is_missing, check_words_are_known, check_titles_differ, check_no_record_is_orphaned, check_one_session_a_theme, check_ids_in_lists_differ):
+        problems += rule(collection)
+    return problems
+
+
+def check_nothing_is_missing(collection: Collection) -> Iterator[Problem]:
+    """Every single file and every vocabulary that fields refer to is there."""
+    needed = [(".", name) for name in SINGLE_FILES]
+    needed += [("vocabularies", name) for name in sorted(_vocabularies_in_use())]
+    for folder, name in needed:
+        if name not in collection.folder(folder) and (folder, name) not in collection.broken:
+            place = f"data/{name}.yml" if folder == "." else f"data/{folder}/{name}.yml"
+            yield Problem(place, 1, "", "is missing; the library cannot be built without it")
+
+
+def check_words_are_known(collection: Collection) -> Iterator[Problem]:
+    """A word of a closed list stands in its vocabulary, and an id names a record that is there."""
+    known = {name: [term.id for term in record.terms] for name, record in collection.records("vocabularies").items()}
+    for entry in collection.entries():
+        for path, word, mark in marked_values(entry.record):
+            if isinstance(mark, Vocabulary) and mark.name in known and word not in known[mark.name]:
+                yield _unknown_word(entry, path, word, mark.name, known[mark.name])
+            elif isinstance(mark, RefersTo):
+                yield from _unknown_record(collection, entry, path, word, mark.kind)
+
+
+def check_titles_differ(collection: Collection) -> Iterator[Problem]:
+    """No two records of a kind have the same title, whatever its case."""
+    for folder in KINDS.values():
+        first: dict[str, Entry] = {}
+        for entry in collection.folder(folder).values():
+            other = first.setdefault(entry.record.title.casefold(), entry)
+            if other is not entry:
+                yield entry.document.problem(("title",), f"{shown(entry.record.title)} is also the title of {other.document.file}")
+
+
+def check_no_record_is_orphaned(collection: Collection) -> Iterator[Problem]:
+    """A lesson is found in at least one review, and a theme has at least one lesson."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for entry in collection.entries():
+        for _, word, mark in marked_values(entry.record):
+            if isinstance(mark, RefersTo):
+                used[f"{entry.document.folder}>{mark.kind}"].add(word)
+    for folder, user, kind, message in ORPHANS:
+        for record_id, entry in collection.folder(folder).items():
+            if record_id not in used[f"{user}>{kind}"]:
+                yield entry.document.problem((), message)
+
+
+def check_one_session_a_theme(collection: Collection) -> Iterator[Problem]:
+    """A theme has at most one training session."""
+    first: dict[str, Entry] = {}
+    for entry in collection.folder("training").values():
+        other = first.setdefault(entry.record.theme, entry)
+        if other is not entry:
+            yield entry.document.problem(("theme",), f"{shown(entry.record.theme)} has a session already: {other.document.file}")
+
+
+def check_ids_in_lists_differ(collection: Collection) -> Iterator[Problem]:
+    """The ids within a vocabulary, and within the glossary, differ."""
+    for entry in [*collection.folder("vocabularies").values(), *collection.folder(".").values()]:
+        seen: set[str] = set()
+        for index, term in enumerate(getattr(entry.record, "terms", [])):
+            if term.id in seen:
+                yield entry.document.problem(("terms", index, "id"), f"{shown(term.id)} stands twice in this list")
+            seen.add(term.id)
+
+
+def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, allowed: list[str]) -> Problem:
+    choices = f"; allowed are {', '.join(allowed)}" if len(allowed) <= SHORT_LIST else f"; allowed words stand in data/vocabularies/{vocabulary}.yml"
+    return entry.document.problem(path, f"unknown word {shown(word)}{did_you_mean(word, allowed)}{choices}")
+
+
+def _unknown_record(collection: Collection, entry: Entry, path: FieldPath, word: str, kind: str) -> Iterator[Problem]:
+    records = collection.folder(KINDS[kind])
+    if word not in records and (KINDS[kind], word) not in collection.broken:
+        hint = did_you_mean(word, records) or f"; no file data/{KINDS[kind]}/{word}.yml"
+        yield entry.document.problem(path, f"unknown {kind} {shown(word)}{hint}")
+
+
+def _vocabularies_in_use() -> set[str]:
+    models = [*FOLDERS.values(), *SINGLE_FILES.values()]
+    return {mark.name for model in models for mark in all_marks(model) if isinstance(mark, Vocabulary)}
+
+
+ORPHANS = (
+    ("lessons", "reviews", "lesson", "no finding of any review points to this lesson; tie a finding to it or take it out"),
+    ("themes", "lessons", "theme", "no lesson belongs to this theme; add it to a lesson's `themes` or take it out"),
+)

@@ -1,0 +1,158 @@
+"""Rules over one record. Each rule is a function whose docstring is the rule; it yields the field's path and a message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from ..problems import FieldPath, Problem, did_you_mean, shown
+from ..records import Lesson, NamesSource, Record, Review, Theme, Training, marked_values
+from .collection import Entry
+
+Found = Iterator[tuple[FieldPath, str]]
+SUMMARY_WORDS = 150
+
+
+def check_record(entry: Entry, today: date) -> list[Problem]:
+    """Run every rule that fits the record's model."""
+    found: list[tuple[FieldPath, str]] = []
+    for model, rule in RULES:
+        if isinstance(entry.record, model):
+            found += rule(entry.record)
+    found += check_no_future_date(entry.record, today)
+    return [entry.document.problem(path, message) for path, message in found]
+
+
+def check_sources_are_listed(record: Review | Theme) -> Found:
+    """A statement names a source that stands in the record's list `sources`."""
+    keys = [source.key for source in record.sources]
+    for path, key, mark in marked_values(record):
+        if isinstance(mark, NamesSource) and key not in keys:
+            yield path, f"unknown source {shown(key)}{did_you_mean(key, keys)}; listed are {', '.join(keys) or 'none'}"
+
+
+def check_source_keys_are_unique(record: Review | Theme) -> Found:
+    """No two sources of a record share a key or an address."""
+    for name in ("key", "url"):
+        counts = Counter(getattr(source, name) for source in record.sources)
+        for index, source in enumerate(record.sources):
+            if counts[getattr(source, name)] > 1:
+                yield ("sources", index, name), f"{shown(getattr(source, name))} stands at more than one source"
+
+
+def check_every_source_is_used(record: Review | Theme) -> Found:
+    """A source in the list supports at least one statement."""
+    used = {key for _, key, mark in marked_values(record) if isinstance(mark, NamesSource)}
+    for index, source in enumerate(record.sources):
+        if source.key not in used:
+            yield ("sources", index, "key"), f"source {shown(source.key)} supports no statement; use it or take it out"
+
+
+def check_words_stand_once(record: Record) -> Found:
+    """A word of a closed list, or an id, stands once in a list."""
+    seen: set[tuple[FieldPath, str]] = set()
+    for path, word, _ in marked_values(record):
+        if isinstance(path[-1], int):
+            if (path[:-1], word) in seen:
+                yield path, f"{shown(word)} stands twice in this list"
+            seen.add((path[:-1], word))
+
+
+def check_review_dates_are_in_order(review: Review) -> Found:
+    """Published, added, checked and withdrawn follow each other; a source is read after it was published."""
+    if review.published > review.added.isoformat():
+        yield ("published",), f"is {review.published}, after the record was added ({review.added})"
+    for index, source in enumerate(review.sources):
+        length = min(len(source.read_on), len(source.published or ""))
+        if source.published and source.read_on[:length] < source.published[:length]:
+            yield ("sources", index, "read_on"), f"is {source.read_on}, before the source was published ({source.published})"
+    if review.withdrawn and review.withdrawn.day < review.added:
+        yield ("withdrawn", "day"), f"is {review.withdrawn.day}, before the record was added ({review.added})"
+
+
+def check_checked_is_not_before_added(record: Any) -> Found:
+    """A record is checked on or after the day it was added."""
+    if record.checked < record.added:
+        yield ("checked",), f"is {record.checked}, before the record was added ({record.added})"
+
+
+def check_no_future_date(record: Record, today: date) -> Found:
+    """No date lies in the future."""
+    for path, value in _dates(record, ()):
+        if value[: len(today.isoformat())] > today.isoformat()[: len(value)]:
+            yield path, f"is {value}, which lies in the future (today is {today})"
+
+
+def check_withdrawal_has_its_notice(review: Review) -> Found:
+    """A withdrawn review has a reason and a day; a published one has neither."""
+    if review.status == "withdrawn" and review.withdrawn is None:
+        yield ("status",), "is withdrawn, but the notice is missing; add `withdrawn` with `reason` and `day`"
+    if review.status == "published" and review.withdrawn is not None:
+        yield ("withdrawn",), "stands in a record whose status is published; set `status: withdrawn` or take it out"
+
+
+def check_summary_is_short(review: Review) -> Found:
+    """A summary has at most 150 words."""
+    words = len(review.summary.split())
+    if words > SUMMARY_WORDS:
+        yield ("summary",), f"has {words} words; at most {SUMMARY_WORDS}"
+
+
+def check_words_of_a_theme_stand_once(theme: Theme) -> Found:
+    """A synonym of a theme stands in one of its three lists only."""
+    words = [(name, i, w) for name in ("also_called", "older_terms", "everyday_words") for i, w in enumerate(getattr(theme, name))]
+    counts = Counter(word.casefold() for _, _, word in words)
+    for name, index, word in words:
+        if counts[word.casefold()] > 1:
+            yield (name, index), f"{shown(word)} stands more than once among the words of this theme"
+
+
+def check_plan_minutes_add_up(training: Training) -> Found:
+    """The steps of a plan add up to its minutes."""
+    for index, plan in enumerate(training.plans):
+        total = sum(step.minutes for step in plan.steps)
+        if total != plan.minutes:
+            yield ("plans", index, "minutes"), f"is {plan.minutes}, but the steps add up to {total}"
+
+
+def check_one_answer_is_right(training: Training) -> Found:
+    """A knowledge-check question has exactly one right answer."""
+    for index, question in enumerate(training.quiz):
+        right = sum(option.correct for option in question.options)
+        if right != 1:
+            yield ("quiz", index, "options"), f"{right} answers are marked `correct: true`; exactly one must be"
+
+
+def _dates(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _dates(item, (*path, index))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name in DATE_FIELDS:
+                yield from _date(getattr(value, name), (*path, name))
+            elif isinstance(getattr(value, name), (list, Record)):
+                yield from _dates(getattr(value, name), (*path, name))
+
+
+def _date(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if value is not None:
+        yield path, str(value)
+
+
+DATE_FIELDS = ("published", "read_on", "added", "checked", "day", "date")
+RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
+    ((Review, Theme), check_sources_are_listed),
+    ((Review, Theme), check_source_keys_are_unique),
+    ((Review, Theme), check_every_source_is_used),
+    (Record, check_words_stand_once),
+    (Review, check_review_dates_are_in_order),
+    ((Review, Lesson, Theme, Training), check_checked_is_not_before_added),
+    (Review, check_withdrawal_has_its_notice),
+    (Review, check_summary_is_short),
+    (Theme, check_words_of_a_theme_stand_once),
+    (Training, check_plan_minutes_add_up),
+    (Training, check_one_answer_is_right),
+)

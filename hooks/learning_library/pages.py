@@ -1,0 +1,101 @@
+"""Which pages there are, and their HTML from the templates in `overrides/library/`.
+
+Structured fields need no Markdown: templates with autoescape turn them into HTML, so whatever a contributor writes comes
+out as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import views
+from .library import Library
+from .schemas import field_guide
+from .views import PageView
+from .views.parts import sections, shown_date
+
+
+@dataclass(frozen=True)
+class PagePlan:
+    """A page to come: its address below the site's root (`reviews/x/`, or empty for home), and how to make its view."""
+
+    url: str
+    make_view: Callable[[], PageView]
+
+    @property
+    def source_name(self) -> str:
+        """Return the Markdown file this page would come from: `reviews/index.md` for `reviews/`, `reviews/x.md` for a record."""
+        name = self.url.rstrip("/")
+        return f"{name}/index.md" if name in INDEXES else f"{name or 'index'}.md"
+
+
+INDEXES = ("reviews", "lessons", "themes", "training")
+
+
+def plan_pages(library: Library) -> list[PagePlan]:
+    """Return every page that is made from records, in a fixed order."""
+    return [*_single_pages(library), *_record_pages(library)]
+
+
+def _single_pages(library: Library) -> Iterator[PagePlan]:
+    makers: dict[str, Callable[[Library], PageView]] = {
+        "": views.home_view,
+        "reviews/": views.reviews_view,
+        "lessons/": views.lessons_view,
+        "themes/": views.themes_view,
+        "training/": views.training_index_view,
+        "explore/": views.explore_view,
+        "glossary/": views.glossary_view,
+        "about/timeline/": views.timeline_view,
+        "about/review-types/": views.review_types_view,
+        "contribute/fields/": _field_guide_view,
+    }
+    for url, make in makers.items():
+        yield PagePlan(url, _later(make, library))
+
+
+def _record_pages(library: Library) -> Iterator[PagePlan]:
+    for key, review in library.reviews.items():
+        make = views.review_view if review.status == "published" else views.withdrawn_view
+        yield PagePlan(f"reviews/{key}/", _later(make, library, key))
+    for folder, make in (("lessons", views.lesson_view), ("themes", views.theme_view), ("training", views.training_view)):
+        for key in getattr(library, folder):
+            yield PagePlan(f"{folder}/{key}/", _later(make, library, key))
+
+
+def _later(make: Callable[..., PageView], *arguments: Any) -> Callable[[], PageView]:
+    return lambda: make(*arguments)
+
+
+def _field_guide_view(library: Library) -> PageView:
+    guide = field_guide()
+    named = sections(*((record.name, record.name.capitalize(), True) for record in guide))
+    return PageView("Fields of the records", "What each field of a record means, made from the models that check them.", "fields.html", "Page", guide, sections=named, indexed=False)
+
+
+def make_environment(folder: Path) -> Environment:
+    """Return the environment of the library's own templates: everything is escaped, and an unknown name is an error."""
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["date"] = shown_date
+    environment.filters["paragraphs"] = paragraphs
+    return environment
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text; a blank line parts them."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()] if "\n" in text else [text]
+
+
+def render_page(environment: Environment, view: PageView, url: str) -> str:
+    """Return the HTML of a page's article. `url` is its address, from which links to the rest of the site are counted."""
+    return environment.get_template(view.template).render(view=view, content=view.content, base=base_of(url))
+
+
+def base_of(url: str) -> str:
+    """Return the way from a page back to the site's root: `reviews/x/` is `../../`, home is `./`."""
+    return "../" * url.count("/") or "./"

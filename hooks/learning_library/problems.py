@@ -1,0 +1,92 @@
+"""What a message about bad input is, and how it is printed. Rules yield problems; only commands print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it stands (file, line from 1, field) and what to do about it."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def as_text(self) -> str:
+        """Return ``file:line: field: message``, which terminals and editors make clickable."""
+        field = f"{self.field}: " if self.field else ""
+        return f"{self.file}:{self.line}: {field}{self.message}"
+
+    def as_annotation(self) -> str:
+        """Return a workflow command that puts the message beside the line in a pull request."""
+        field = f"{self.field}: " if self.field else ""
+        location = f"file={_escape_property(self.file)},line={self.line}"
+        return f"::error {location}::{_escape_data(field + self.message)}"
+
+
+class InvalidData(Exception):
+    """Raised when the records cannot become a library; carries every problem found, in order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """Return all problems, one a line, and the count as the last line."""
+    lines = [problem.as_text() for problem in problems]
+    return "\n".join([*lines, count_line(problems)])
+
+
+def count_line(problems: Sequence[Problem]) -> str:
+    """Return the closing line: how many problems in how many files."""
+    files = len({problem.file for problem in problems})
+    return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}"
+
+
+def field_name(path: FieldPath) -> str:
+    """Return a path as a person writes it: ``("findings", 2, "lesson")`` is ``findings[2].lesson``."""
+    name = ""
+    for part in path:
+        name += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return name.lstrip(".")
+
+
+def shown(value: object) -> str:
+    """Return a value as it is quoted in a message: cut to 60 characters, control characters made visible."""
+    text = str(value)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return '"' + text.encode("unicode_escape").decode("ascii") + '"' if not text.isprintable() else f'"{text}"'
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """Return a hint that names the nearest allowed word, or nothing when none is near."""
+    near = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """Return a file's name as messages show it: below the project where it lies there, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

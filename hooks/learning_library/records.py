@@ -1,0 +1,474 @@
+"""What a record may hold: the one truth about fields.
+
+Validation, the JSON Schemas and the contributors' field guide are all made from these models. Every field says in its
+description what a contributor should write. Words from a closed list are marked with `Vocabulary`, and ids of other
+records with `RefersTo`, so that one rule can check all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic.json_schema import GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from .problems import FieldPath
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PARTIAL_DATE_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Marks a field whose word must stand in `data/vocabularies/<name>.yml`."""
+
+    name: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-vocabulary": self.name}
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks a field that holds the id of another record of this kind."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "x-refers-to": self.kind}
+
+
+@dataclass(frozen=True)
+class NamesSource:
+    """Marks a field that holds the key of one of the record's own sources."""
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty_text", "is empty; write the text, or leave the field out if it is optional")
+    return value.strip()
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/[^\s<>\"'`{}|\\^]*)?", value):
+        raise PydanticCustomError("bad_url", "is not a web address; it must start with https:// (or http://) and hold no spaces or quotes")
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if not re.fullmatch(PARTIAL_DATE_PATTERN, value):
+        raise PydanticCustomError("bad_date", "is not a date; write 2022, 2022-03 or 2022-03-14")
+    return value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("bad_day", "is not a day; write it as 2026-11-22")
+
+
+def _year_as_text(value: object) -> object:
+    return str(value) if type(value) is int and 1000 <= value <= 9999 else value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date), Field(pattern=PARTIAL_DATE_PATTERN)]
+Day = Annotated[date, BeforeValidator(_day)]
+Key = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+Minutes = Annotated[StrictInt, Field(ge=1, le=480)]
+
+
+class Record(BaseModel):
+    """Common ground of all parts of a record: unknown fields are errors, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Record):
+    """A page or document that was read for this record."""
+
+    key: Key = Field(description="Short name of the source inside this record, such as `report` or `briefing`.")
+    title: Text = Field(description="Title of the page or document, exactly.")
+    publisher: Text = Field(description="Who published it.")
+    url: WebAddress = Field(description="Where it was read. Prefer the publisher's own address to a copy.")
+    kind: Annotated[str, Vocabulary("source-kinds")] = Field(description="What kind of source it is.")
+    published: PartialDate | None = Field(None, description="When it was published: year, month or day.")
+    read: Text = Field(description="How much of it was read, such as `whole page` or `opening of the page`.")
+    read_on: PartialDate = Field(description="When it was read.")
+
+
+class Statement(Record):
+    """A fact about the case, with the source it was read in."""
+
+    text: Text = Field(description="The fact, in the library's own plain words.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+
+
+class Finding(Record):
+    """Something the review found, tied to the practice lesson it teaches."""
+
+    text: Text = Field(description="What the review found: a condition, not a culprit, in our own words.")
+    lesson: Annotated[Key, RefersTo("lesson")] = Field(description="Id of the one practice lesson this finding teaches.")
+    why: Text | None = Field(None, description="Why it happened, only where the source says so.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+
+
+class FollowUp(Record):
+    """What was done about a recommendation, as far as a source says."""
+
+    status: Annotated[str, Vocabulary("follow-up-statuses")] = Field(description="How far it got, as the source reports it.")
+    text: Text = Field(description="What was done, and who says so.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Place in the source.")
+
+
+class Recommendation(Record):
+    """Something the review asked to be done."""
+
+    text: Text = Field(description="What should be done, in our own words.")
+    addressee: Text | None = Field(None, description="Who was asked; leave it out unless the source states it.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    follow_up: list[FollowUp] = Field(default=[], description="What was done about it, where a source says so.")
+
+
+class Child(Record):
+    """Who the review is about, with no more detail than the learning needs."""
+
+    age_bands: list[Annotated[str, Vocabulary("age-bands")]] = Field(min_length=1, description="Age bands of the child or children when harmed; never a birth date.")
+    description: Text = Field(description="One line: who, without names, places or dates that identify.")
+
+
+class Withdrawal(Record):
+    """Why a record is no longer shown. Its address stays, with this notice."""
+
+    reason: Text = Field(description="Why it was withdrawn, in a sentence that can be printed.")
+    day: Day = Field(description="When it was withdrawn: YYYY-MM-DD.")
+
+
+class Review(Record):
+    """A published review, summarised for learning."""
+
+    title: Text = Field(description="Short title the library uses, such as `Child Q, Hackney`.")
+    official_title: Text = Field(description="Title of the published report, exactly.")
+    review_type: Annotated[str, Vocabulary("review-types")] = Field(description="Type of review.")
+    nation: Annotated[str, Vocabulary("nations")] = Field(description="Nation whose arrangements the review belongs to.")
+    area: Text = Field(description="Local authority area or areas, or `national`.")
+    publisher: Text = Field(description="Body that published the review.")
+    published: PartialDate = Field(description="When the review was published: year, month or day.")
+    report_url: WebAddress | None = Field(None, description="Address of the published report itself, where it is known.")
+    method: Annotated[str, Vocabulary("methods")] | None = Field(None, description="Review method, where the source states it.")
+    child: Child = Field(description="Who the review is about.")
+    outcome: Annotated[str, Vocabulary("outcomes")] = Field(description="What happened to the child or children.")
+    harms: list[Annotated[str, Vocabulary("harms")]] = Field(min_length=1, description="Kinds of harm.")
+    settings: list[Annotated[str, Vocabulary("settings")]] = Field(min_length=1, description="Where the child lived or was harmed.")
+    agencies: list[Annotated[str, Vocabulary("agencies")]] = Field(min_length=1, description="Agencies whose practice the sources speak of.")
+    content_note: Text = Field(description="One calm, specific line, such as `Describes the death of a baby.`")
+    summary: Text = Field(description="At most 150 words, starting from the learning.")
+    what_happened: list[Statement] = Field(min_length=1, description="What happened, in one to four short statements.")
+    what_went_well: list[Statement] = Field(default=[], description="Good practice, wherever the source names it.")
+    findings: list[Finding] = Field(min_length=2, max_length=10, description="Two to ten findings.")
+    recommendations: list[Recommendation] = Field(default=[], description="What the review asked for, and what came of it.")
+    questions: list[Text] = Field(min_length=2, max_length=5, description="Questions a reader can take to their own practice.")
+    disagreements: list[Text] = Field(default=[], description="Where the sources disagree, or what could not be settled.")
+    sources: list[Source] = Field(min_length=1, description="Everything that was read for this record.")
+    added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
+    checked: Day = Field(description="When the record was last checked against its sources: YYYY-MM-DD.")
+    status: Literal["published", "withdrawn"] = Field("published", description="`withdrawn` keeps the address and shows only the notice.")
+    withdrawn: Withdrawal | None = Field(None, description="Needed when the status is `withdrawn`.")
+
+
+class Lesson(Record):
+    """One thing to do in practice; many reviews may point to it."""
+
+    title: Text = Field(description="The lesson as one plain sentence a person can act on tomorrow.")
+    explanation: Text = Field(description="Two to four sentences: what is meant, and why it matters for a child.")
+    themes: list[Annotated[Key, RefersTo("theme")]] = Field(min_length=1, max_length=3, description="Themes it belongs to, the main one first.")
+    roles: list[Annotated[str, Vocabulary("agencies")]] = Field(min_length=1, description="Whose work it concerns most.")
+    stages: list[Annotated[str, Vocabulary("stages")]] = Field(min_length=1, description="Stages of the child's journey.")
+    what_good_looks_like: list[Text] = Field(min_length=2, max_length=6, description="What a visitor would see where this is done well.")
+    supervision_prompts: list[Text] = Field(min_length=2, max_length=5, description="Open questions for supervision.")
+    try_this_week: Text = Field(description="One small thing a reader can do within a week.")
+    added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
+    checked: Day = Field(description="When it was last read through: YYYY-MM-DD.")
+
+
+class Figure(Record):
+    """A national figure, with the study and the base it was counted on."""
+
+    figure: Text = Field(description="The figure itself, such as `41%` or `2 in 3`.")
+    text: Text = Field(description="What was counted, in one sentence that names the base.")
+    study: Text = Field(description="Name of the study.")
+    period: Text = Field(description="Years the study covers.")
+    denominator: Text = Field(description="What it is a share or number of, exactly as the source has it.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+
+
+class Theme(Record):
+    """A subject that runs through many reviews."""
+
+    title: Text = Field(description="Name of the theme.")
+    definition: Text = Field(description="What it means, in one or two sentences.")
+    why_it_matters: Text = Field(description="Why it matters for children, in two to four sentences.")
+    parent: Annotated[str, Vocabulary("cross-cutting-themes")] = Field(description="Cross-cutting theme it belongs to.")
+    also_called: list[Text] = Field(min_length=1, description="Synonyms and acronyms in use today.")
+    older_terms: list[Text] = Field(default=[], description="Legacy terms people still search for, including ones we avoid.")
+    everyday_words: list[Text] = Field(default=[], description="What people type when they have a worry, such as `dad not in the records`.")
+    figures: list[Figure] = Field(default=[], description="National figures, each with study, period and base.")
+    related: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], description="Themes to read next.")
+    limits: Text = Field(description="What reviews can and cannot show about this theme.")
+    sources: list[Source] = Field(default=[], description="Sources of the figures and the definition.")
+    added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
+    checked: Day = Field(description="When it was last checked: YYYY-MM-DD.")
+
+
+class PlanStep(Record):
+    """One step of a session, with its length."""
+
+    minutes: Minutes = Field(description="Length in minutes.")
+    title: Text = Field(description="Name of the step.")
+    activity: Text = Field(description="What the group does.")
+    facilitator_note: Text | None = Field(None, description="What the facilitator should keep in mind.")
+
+
+class Plan(Record):
+    """A timed plan of the session in one of its lengths."""
+
+    form: Annotated[str, Vocabulary("session-forms")] = Field(description="Which length of the session this is.")
+    minutes: Minutes = Field(description="Whole length; the steps must add up to it.")
+    steps: list[PlanStep] = Field(min_length=1, description="The steps in order.")
+
+
+class ExerciseStep(Record):
+    """One stage of the case exercise: what is known now, what to decide, and what the reviews found."""
+
+    story: Text = Field(description="What is known at this point, without names or injury detail.")
+    question: Text = Field(description="What the group decides, with a reason, before reading on.")
+    learning: Text = Field(description="What the reviews found at this point.")
+    lesson: Annotated[Key, RefersTo("lesson")] = Field(description="The lesson this step rests on.")
+
+
+class CaseExercise(Record):
+    """A case told in stages. It is built on findings of real reviews, which are named at the end."""
+
+    introduction: Text = Field(description="What the group is asked to do, and that the case is made up from several reviews.")
+    steps: list[ExerciseStep] = Field(min_length=3, max_length=6, description="Three to six steps.")
+    reviews: list[Annotated[Key, RefersTo("review")]] = Field(min_length=1, description="Reviews whose findings it is built on.")
+
+
+class QuizOption(Record):
+    """One answer to a knowledge-check question."""
+
+    text: Text = Field(description="The answer.")
+    correct: StrictBool = Field(description="`true` for the right answer, `false` for the others.")
+
+
+class QuizQuestion(Record):
+    """A knowledge-check question with exactly one right answer."""
+
+    question: Text = Field(description="The question.")
+    options: list[QuizOption] = Field(min_length=2, max_length=5, description="Two to five answers, one of them right.")
+    explanation: Text = Field(description="Why the right answer is right.")
+    lesson: Annotated[Key, RefersTo("lesson")] = Field(description="The lesson it rests on.")
+
+
+class Action(Record):
+    """A line of the team's action plan."""
+
+    what: Text = Field(description="What the team will do.")
+    who: Text = Field(description="Who could lead it.")
+    by_when: Text = Field(description="By when.")
+    how_we_will_know: Text = Field(description="How the team will know that it helped children.")
+
+
+class Training(Record):
+    """One training session on a theme, complete enough to run from its page."""
+
+    title: Text = Field(description="Title of the session.")
+    theme: Annotated[Key, RefersTo("theme")] = Field(description="The theme it belongs to.")
+    audience: Text = Field(description="Who it is for, and group size.")
+    roles: list[Annotated[str, Vocabulary("agencies")]] = Field(min_length=1, description="Roles it suits.")
+    outcomes: list[Text] = Field(min_length=2, max_length=5, description="What people will be able to do afterwards.")
+    before_you_start: list[Text] = Field(min_length=1, description="People in the room may be affected: what to say, and what to do then.")
+    materials: list[Text] = Field(default=[], description="What to bring.")
+    key_lessons: list[Annotated[Key, RefersTo("lesson")]] = Field(min_length=2, description="Lessons the session teaches.")
+    plans: list[Plan] = Field(min_length=1, description="Timed plans; at least the short form of 60 minutes.")
+    case_exercise: CaseExercise = Field(description="The staged case exercise.")
+    discussion: list[Text] = Field(min_length=3, description="Questions for discussion or group supervision.")
+    quiz: list[QuizQuestion] = Field(min_length=3, description="Knowledge check.")
+    action_plan: list[Action] = Field(min_length=1, description="Suggested actions for the team.")
+    added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
+    checked: Day = Field(description="When it was last checked: YYYY-MM-DD.")
+
+
+class Term(Record):
+    """A word of a closed list."""
+
+    id: Key = Field(description="The word as records write it.")
+    label: Text = Field(description="The word as readers see it.")
+    description: Text = Field(description="What it means.")
+    nations: list[Annotated[str, Vocabulary("nations")]] = Field(default=[], description="Nations where it is used (review types).")
+    era: Text | None = Field(None, description="Years of use (review types), as far as verified.")
+    also_called: list[Text] = Field(default=[], description="Other names and acronyms.")
+
+
+class VocabularyFile(Record):
+    """A closed list of words."""
+
+    title: Text = Field(description="Name of the list.")
+    description: Text = Field(description="What the list is for, and where it comes from.")
+    terms: list[Term] = Field(min_length=1, description="The words, in the order readers see them.")
+
+
+class GlossaryTerm(Record):
+    """A word or acronym explained."""
+
+    id: Key = Field(description="Anchor of the entry on the glossary page.")
+    term: Text = Field(description="The word or acronym.")
+    stands_for: Text | None = Field(None, description="The acronym written out.")
+    definition: Text = Field(description="What it means, in plain words.")
+    note: Text | None = Field(None, description="A note on language, such as why the term is avoided today.")
+    also_called: list[Text] = Field(default=[], description="Other words that should find this entry.")
+    themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], description="Themes the word leads to.")
+    source_url: WebAddress | None = Field(None, description="Where the definition was read.")
+
+
+class Glossary(Record):
+    """The glossary."""
+
+    terms: list[GlossaryTerm] = Field(min_length=1, description="Entries; the page sorts them by term.")
+
+
+class TimelineEvent(Record):
+    """A dated event of law, guidance or practice."""
+
+    date: PartialDate = Field(description="When: year, month or day.")
+    nations: list[Annotated[str, Vocabulary("nations")]] = Field(min_length=1, description="Where it applies.")
+    text: Text = Field(description="What changed.")
+    source_title: Text = Field(description="Name of the page it was read on.")
+    source_url: WebAddress = Field(description="Address of that page.")
+    read: Text = Field(description="How much of it was read.")
+
+
+class Timeline(Record):
+    """Law, guidance and practice of reviews over the years."""
+
+    events: list[TimelineEvent] = Field(min_length=1, description="Events; pages sort them by date.")
+
+
+class SupportLine(Record):
+    """A helpline, verified on the service's own page."""
+
+    name: Text = Field(description="Name of the service.")
+    who_for: Text = Field(description="Who it is for, in a few words.")
+    phone: Text | None = Field(None, description="Telephone number.")
+    email: Text | None = Field(None, description="E-mail address.")
+    url: WebAddress | None = Field(None, description="The service's own page.")
+    hours: Text | None = Field(None, description="When it is open, where the service's page says so.")
+    urgent: StrictBool = Field(False, description="`true` only for the emergency number.")
+    checked: Day = Field(description="When the number was last checked: YYYY-MM-DD.")
+
+
+class Support(Record):
+    """Support lines shown on every page."""
+
+    lines: list[SupportLine] = Field(min_length=1, description="Lines in the order they are shown.")
+
+
+class LocalContact(Record):
+    """A local contact, set by whoever hosts a copy."""
+
+    name: Text = Field(description="Such as `Children's social care` or `Out of hours`.")
+    phone: Text | None = Field(None, description="Telephone number.")
+    email: Text | None = Field(None, description="E-mail address.")
+    note: Text | None = Field(None, description="Hours, or what it is for.")
+
+
+class Site(Record):
+    """Settings of this copy of the library."""
+
+    name: Text = Field(description="Name of the site.")
+    tagline: Text = Field(description="One line under the name.")
+    repository_url: WebAddress | None = Field(None, description="Address of the repository, for the links to report an error.")
+    contact_email: Text | None = Field(None, description="Address for corrections and removals.")
+    area: Text | None = Field(None, description="Area of the local contacts.")
+    local_contacts: list[LocalContact] = Field(default=[], description="Local contacts for the panel `Worried about a child?`.")
+
+
+FOLDERS: dict[str, type[Record]] = {
+    "reviews": Review,
+    "lessons": Lesson,
+    "themes": Theme,
+    "training": Training,
+    "vocabularies": VocabularyFile,
+}
+SINGLE_FILES: dict[str, type[Record]] = {
+    "glossary": Glossary,
+    "timeline": Timeline,
+    "support": Support,
+    "site": Site,
+}
+KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training"}
+
+
+Mark = Vocabulary | RefersTo | NamesSource
+
+
+@cache
+def marked_fields(model: type[Record]) -> dict[str, Mark | None]:
+    """Return the fields of a model that hold marked words or further models; the value is the field's mark, if any."""
+    found: dict[str, Mark | None] = {}
+    for name, info in model.model_fields.items():
+        marks = [mark for mark in info.metadata if isinstance(mark, Mark)] + _marks_within(info.annotation)
+        if marks or _models_within(info.annotation):
+            found[name] = marks[0] if marks else None
+    return found
+
+
+def all_marks(model: type[Record]) -> set[Mark]:
+    """Return every mark that stands in a model or in the models inside it."""
+    found = {mark for mark in marked_fields(model).values() if mark}
+    for name in marked_fields(model):
+        for part in _models_within(model.model_fields[name].annotation):
+            found |= all_marks(part)
+    return found
+
+
+def marked_values(record: Record, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str, Mark]]:
+    """Yield every marked word of a record: its path, the word, and what it must name."""
+    for name, mark in marked_fields(type(record)).items():
+        yield from _marked(getattr(record, name), (*path, name), mark)
+
+
+def _marked(value: object, path: FieldPath, mark: Mark | None) -> Iterator[tuple[FieldPath, str, Mark]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _marked(item, (*path, index), mark)
+    elif isinstance(value, Record):
+        yield from marked_values(value, path)
+    elif mark is not None and isinstance(value, str):
+        yield path, value, mark
+
+
+def _marks_within(annotation: object) -> list[Mark]:
+    found = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Mark)]
+    return found + [mark for part in get_args(annotation) for mark in _marks_within(part)]
+
+
+def _models_within(annotation: object) -> list[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_within(part)]

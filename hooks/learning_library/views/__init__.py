@@ -1,0 +1,33 @@
+"""What each page shows, as plain values.
+
+`parts` holds the small values; `review`, `lesson`, `theme` and `training` make one page each; `listings` and `home`
+make the lists. A view knows the library but nothing of HTML, addresses relative to a page, or MkDocs.
+"""
+
+from .home import home_view
+from .lesson import lesson_view
+from .listings import explore_view, glossary_view, lessons_view, review_types_view, reviews_view, themes_view, timeline_view
+from .parts import Link, PageView, Section
+from .review import review_view, withdrawn_view
+from .theme import theme_view
+from .training import training_index_view, training_view
+
+__all__ = [
+    "Link",
+    "PageView",
+    "Section",
+    "explore_view",
+    "glossary_view",
+    "home_view",
+    "lesson_view",
+    "lessons_view",
+    "review_types_view",
+    "review_view",
+    "reviews_view",
+    "theme_view",
+    "themes_view",
+    "timeline_view",
+    "training_index_view",
+    "training_view",
+    "withdrawn_view",
+]
