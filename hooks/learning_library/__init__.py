@@ -10,6 +10,8 @@ Read the modules in the order of the way through the house; each imports only fr
     schemas   JSON Schemas and the field guide, made from the records
     views     what each page shows, as plain values
     pages     which pages there are, and their HTML from the templates
+    stable_index  one order for what Pagefind writes
     search    the words people type, and the Pagefind index
+    publishing  the whole site, put in place in one step
     commands  check, site and schemas in a terminal
 """

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from .checks import gather
 from .problems import count_line
+from .publishing import build_site
+from .schemas import SCHEMA_NAMES, schema_text
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +32,27 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def run_site(options: argparse.Namespace) -> int:
+    """Build the site into `site/`; a build that fails leaves the last good one as it is."""
+    if not build_site(PROJECT, options.to.resolve()):
+        print(f"The site was not built; {options.to} is as it was before.", file=sys.stderr)
+        return 1
+    print(f"The site is in {options.to}; open it through a web server, since search does not work from file:// addresses.")
+    return 0
+
+
+def run_schemas(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas that editors use beside the records."""
+    collection, _ = gather([options.data], options.data.resolve().parent, date.today())
+    words = {name: [term.id for term in record.terms] for name, record in collection.records("vocabularies").items()}
+    folder = options.data / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name in SCHEMA_NAMES:
+        (folder / f"{name}.json").write_text(schema_text(name, words), encoding="utf-8")
+    print(f"{len(SCHEMA_NAMES)} schemas written to {folder}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m learning_library", description="Records of safeguarding reviews in, a learning library out.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -37,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
     check.add_argument("--format", choices=("text", "github"), default="text", help="text for people, github for annotations in a pull request")
     check.set_defaults(run=run_check)
+    site = commands.add_parser("site", help="build the whole site strictly and put it in place in one step")
+    site.add_argument("--to", type=Path, default=PROJECT / "site", help="folder of the site (default: site/)")
+    site.set_defaults(run=run_site)
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas for editors after a change of the models or vocabularies")
+    schemas.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
+    schemas.set_defaults(run=run_schemas)
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from .library import Library
 from .records import GlossaryTerm, Theme
+from .stable_index import put_in_order
 from .views.parts import url_of
 
 LESSONS_SHOWN = 3
@@ -45,6 +46,7 @@ def build_index(site: Path) -> None:
     built_with, installed = json.loads(entry.read_text(encoding="utf-8"))["version"], version("pagefind")
     if built_with != installed:
         raise SearchIndexError(f"Pagefind {installed} is installed, but a program of version {built_with} ran; take the other one out of PATH and PAGEFIND_BINARY_PATH")
+    put_in_order(site / "pagefind")
 
 
 def _theme_entry(library: Library, theme_id: str, theme: Theme) -> dict[str, Any]:
