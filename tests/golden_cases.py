@@ -82,7 +82,7 @@ def make_changes(root: Path, changes: Iterable[Mapping[str, str]]) -> None:
             path.write_text(change["text"], encoding="utf-8", newline="")
         else:
             assert "remove" in change, f"{change} needs find and replace, or text, or remove"
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def check_folder(folder: Path) -> tuple[Collection, list[Problem]]:

@@ -1,0 +1,65 @@
+"""Turns a valid library into a hostile one: every free text that a record may hold carries an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from learning_library.checks.fields import parse_record
+from learning_library.problems import FieldPath
+from learning_library.records import FOLDERS, SINGLE_FILES
+from learning_library.source import Document
+
+ATTACK = (
+    "<script>window.hacked=1</script><img src=x onerror=window.hacked=1> {{ 7*7 }} {% raw %} ${7*7} "
+    "[click](javascript:window.hacked=1) **bold** # head | cell | --- &lt;b&gt; \"'></title></script><svg onload=window.hacked=1>"
+)
+KEPT = ("id", "key", "source", "published", "read_on", "date", "email", "phone")
+
+
+def make_hostile(data: Path) -> int:
+    """Rewrite every record below a data folder with attacks wherever the models accept text; returns how many were placed."""
+    placed = 0
+    for path in sorted(data.rglob("*.yml")):
+        folder = path.parent.name if path.parent != data else "."
+        if (folder in FOLDERS and folder != "vocabularies") or (folder == "." and path.stem in SINGLE_FILES):
+            value = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            value = _plain(value)
+            placed += sum(_attack(value, field, folder, path.stem) for field in list(_texts(value, ())))
+            path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+    return placed
+
+
+def _plain(value: Any) -> Any:
+    """Give numbers and truth values back their kind; the base loader reads everything as text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return {"true": True, "false": False}.get(value, int(value) if value.isdigit() and len(value) < 4 else value)
+
+
+def _texts(value: Any, path: FieldPath) -> Iterator[FieldPath]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, item in items:
+        if isinstance(item, str) and name not in KEPT:
+            yield (*path, name)
+        else:
+            yield from _texts(item, (*path, name))
+
+
+def _attack(value: Any, path: FieldPath, folder: str, record_id: str) -> int:
+    """Put the attack at one path, and take it back when the model refuses it or when the field holds an id or a listed word."""
+    parent = value
+    for part in path[:-1]:
+        parent = parent[part]
+    before = parent[path[-1]]
+    if " " not in before and path[-1] not in ("title", "name", "term"):
+        return 0
+    parent[path[-1]] = f"{ATTACK} at {record_id} {'.'.join(map(str, path))}"
+    if parse_record(Document("x.yml", folder, record_id, value))[0] is not None:
+        return 1
+    parent[path[-1]] = before
+    return 0
