@@ -17,7 +17,7 @@ from .building import PROJECT, build, serve
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly; below `library/`, so that every test also proves that a sub-path works."""
     folder = tmp_path_factory.mktemp("real") / "library"
-    done = build(PROJECT / "mkdocs.yml", folder)
+    done = build(PROJECT / "mkdocs.yml", folder, SITE_URL="https://library.example/library/")
     assert done.returncode == 0, done.stderr
     return folder
 

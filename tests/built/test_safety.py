@@ -89,6 +89,7 @@ def test_no_page_asks_another_site(site: Path, address: str, new_page: Callable[
     page.on("pageerror", lambda error: troubles.append(str(error)))
     for name in sampled(site):
         page.goto(address + name)
+        page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     page.keyboard.type("neglect")
     page.wait_for_selector("#search-results a")

@@ -46,10 +46,11 @@ function filtersOf(chosen, without) {
  * own, so filters and sorting leave them out), then the pages that hold the words, then the other pages of the theme.
  * Sorting by year leaves only pages that have one. Each page comes once, and the counts are those of all of them.
  */
-async function find({ pagefind, entries }, { query, order, chosen }, without) {
+async function find(library, { query, order, chosen }, without) {
+  const { pagefind } = library;
   const filters = filtersOf(chosen, without);
   const options = order ? { filters, sort: { year: order === "newest" ? "desc" : "asc" } } : { filters };
-  const best = query ? matching(entries, query).slice(0, 3) : [];
+  const best = query ? matching(library, query).slice(0, 3) : [];
   const worded = await searchRelaxed(pagefind, query, options);
   const theme = best.find((match) => match.entry.kind === "Theme");
   if (!theme) return { hits: [...explained(best, order, chosen), ...worded.results], filters: worded.filters, dropped: worded.dropped };
@@ -97,6 +98,7 @@ async function run() {
   let library;
   try {
     library = await load();
+    await library.pagefind.filters();
   } catch {
     status.textContent = "The search index is missing here. The lists of themes, lessons, reviews and training in the menu hold everything.";
     return;

@@ -18,7 +18,7 @@ export function load() {
       if (!answer.ok) throw new Error("the list of words is missing");
       return answer.json();
     }),
-  ]).then(([pagefind, entries]) => ({ pagefind, entries: entries.map(prepare) }));
+  ]).then(([pagefind, entries]) => prepare(pagefind, entries));
   return loading;
 }
 
@@ -39,16 +39,23 @@ function stem(word) {
   return word.replace(/(ies)$/, "y").replace(/(ing|ed|es|s)$/, "").replace(/e$/, "").replace(/(.)\1$/, "$1");
 }
 
-function prepare(entry) {
-  return { ...entry, phrases: entry.words.map((words) => new Set(stems(words))) };
+function prepare(pagefind, listed) {
+  const entries = listed.map((entry) => {
+    const phrases = entry.words.map((words) => new Set(stems(words)));
+    return { ...entry, phrases, bag: new Set(phrases.flatMap((phrase) => [...phrase])) };
+  });
+  const rarity = new Map();
+  for (const entry of entries) for (const word of entry.bag) rarity.set(word, (rarity.get(word) ?? 0) + 1);
+  for (const [word, uses] of rarity) rarity.set(word, Math.log(1 + entries.length / uses));
+  return { pagefind, entries, rarity };
 }
 
-/** Entries whose words fit the query, best first: 1 is a perfect fit; below 0.5 is left out. */
-export function matching(entries, query) {
+/** Entries whose words fit the query, best first: 1 is a perfect fit of one name; below 0.5 is left out. */
+export function matching({ entries, rarity }, query) {
   const asked = new Set(stems(query));
   if (!asked.size) return [];
   return entries
-    .map((entry) => ({ entry, score: Math.max(...entry.phrases.map((phrase) => fit(phrase, asked))) }))
+    .map((entry) => ({ entry, score: Math.max(fitBag(entry.bag, asked, rarity), ...entry.phrases.map((phrase) => fit(phrase, asked))) }))
     .filter((found) => found.score >= (found.entry.kind === "Theme" ? 0.5 : 0.7))
     .sort((one, other) => other.score - one.score || order(one.entry) - order(other.entry));
 }
@@ -84,13 +91,30 @@ export async function searchRelaxed(pagefind, query, options) {
     answer = await bestWithoutOneWord(pagefind, words, options);
     words = answer.words;
   }
+  if (!(await resembles(query, answer.found.results[0]))) return { results: [], filters: {}, query: null, dropped: [] };
   return { ...answer.found, query: answer.query, dropped: all.filter((word) => !words.includes(word)) };
+}
+
+/** Pagefind answers an unknown word with words that begin with its first letter; such pages are no answer. */
+async function resembles(query, first) {
+  if (!query || !first) return true;
+  const marked = [...(await first.data()).excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].flatMap(([, text]) => stems(text));
+  return stems(query).some((word) => marked.some((found) => found.startsWith(word.slice(0, 4))));
 }
 
 async function bestWithoutOneWord(pagefind, words, options) {
   const shorter = words.map((_, index) => words.filter((_, other) => other !== index));
   const answers = await Promise.all(shorter.map(async (kept) => ({ words: kept, query: kept.join(" "), found: await pagefind.search(kept.join(" "), options) })));
   return answers.reduce((best, answer) => (answer.found.results.length > best.found.results.length ? answer : best));
+}
+
+/** How much of the query, rare words first, stands somewhere among the entry's names: at most 0.69, so no name is beaten. */
+function fitBag(bag, asked, rarity) {
+  const known = [...asked].filter((word) => rarity.has(word));
+  const shared = known.filter((word) => bag.has(word));
+  if (shared.length < 2) return 0;
+  const weight = (words) => words.reduce((sum, word) => sum + rarity.get(word), 0);
+  return 0.69 * (weight(shared) / weight(known));
 }
 
 /** Put text into an element, with the parts that Pagefind marked; whatever else the text holds stays text. */

@@ -59,13 +59,13 @@
   }
 
   async function findGroups(query) {
-    const { pagefind, entries } = await finder.load();
-    const best = finder.matching(entries, query).slice(0, PER_KIND).map((found) => found.entry);
+    const library = await finder.load();
+    const best = finder.matching(library, query).slice(0, PER_KIND).map((found) => found.entry);
     const groups = [{ title: "Best match", links: best.map((entry) => ({ url: finder.address(entry.url), title: entry.title, note: `${entry.kind}: ${entry.text}` })) }];
     const seen = new Set(groups[0].links.map((link) => link.url));
     const theme = best.find((entry) => entry.lessons.length);
-    const words = (await finder.searchRelaxed(pagefind, query, {})).query;
-    const found = await Promise.all(finder.KINDS.map(([kind]) => pagefind.search(words, { filters: { kind } })));
+    const words = (await finder.searchRelaxed(library.pagefind, query, {})).query;
+    const found = words ? await Promise.all(finder.KINDS.map(([kind]) => library.pagefind.search(words, { filters: { kind } }))) : [];
     for (const [index, [kind, title]] of finder.KINDS.entries()) {
       const own = kind === "lesson" && theme ? theme.lessons.map(([name, url]) => ({ url: finder.address(url), title: name })) : [];
       const hits = await Promise.all((found[index]?.results ?? []).slice(0, PER_KIND).map((hit) => hit.data()));
