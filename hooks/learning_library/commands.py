@@ -19,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code: 0 when all is well, 1 when there is something to mend."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # a log that knows few letters is no reason to stop
     return int(options.run(options))
 
 
@@ -27,8 +29,8 @@ def run_check(options: argparse.Namespace) -> int:
     collection, problems = gather([options.data], options.data.resolve().parent, date.today())
     for problem in problems:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
-    counts = ", ".join(f"{len(entries)} {folder}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
-    print(f"{count_line(problems)}; read {counts or 'no records'}")
+    counts = ", ".join(f"{folder}: {len(entries)}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
+    print(f"{count_line(problems)}; read {counts or 'nothing'}")
     return 1 if problems else 0
 
 

@@ -55,29 +55,39 @@ def field_name(path: FieldPath) -> str:
     """Return a path as a person writes it: ``("findings", 2, "lesson")`` is ``findings[2].lesson``."""
     name = ""
     for part in path:
-        name += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return name.lstrip(".")
+        name += f"[{part}]" if isinstance(part, int) else f".{printable(part)}"
+    return name.removeprefix(".")
+
+
+def printable(text: str) -> str:
+    """Return a text cut to 60 characters, with control characters written as escapes."""
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")
 
 
 def shown(value: object) -> str:
     """Return a value as it is quoted in a message: cut to 60 characters, control characters made visible."""
-    text = str(value)
-    text = text if len(text) <= 60 else text[:57] + "..."
-    return '"' + text.encode("unicode_escape").decode("ascii") + '"' if not text.isprintable() else f'"{text}"'
+    return f'"{printable(str(value))}"'
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """Return a hint that names the nearest allowed word, or nothing when none is near."""
-    near = get_close_matches(word, list(allowed), n=1, cutoff=0.6)
+    near = get_close_matches(word[:100], list(allowed), n=1, cutoff=0.6)
     return f'; did you mean "{near[0]}"?' if near else ""
+
+
+def choices(word: str, allowed: Iterable[str], lead: str = "allowed are") -> str:
+    """Return the nearest allowed word, if one is near, and all of them: `; did you mean "a"? Allowed are a, b`."""
+    hint = did_you_mean(word, allowed)
+    start = f"{hint} {lead.capitalize()}" if hint else f"; {lead}"
+    return f"{start} {', '.join(allowed) or 'none'}"
 
 
 def relative_name(path: Path, root: Path) -> str:
     """Return a file's name as messages show it: below the project where it lies there, with forward slashes."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    path, root = path.absolute(), root.absolute()
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    return "/".join(printable(part) for part in name.as_posix().split("/"))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, WithJsonSchema
 from pydantic.json_schema import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError
 
@@ -51,28 +51,32 @@ class NamesSource:
 
 def _text(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("empty_text", "is empty; write the text, or leave the field out if it is optional")
+        raise PydanticCustomError("empty_text", "is empty; write the text, or take the field out if it is optional")
     return value.strip()
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/[^\s<>\"'`{}|\\^]*)?", value):
-        raise PydanticCustomError("bad_url", "is not a web address; it must start with https:// (or http://) and hold no spaces or quotes")
+    if not re.fullmatch(r"https?://([A-Za-z0-9-]+\.)+[A-Za-z]{2,}(:\d+)?([/?#][^\s<>\"'`{}|\\^]*)?", value):
+        raise PydanticCustomError("bad_url", "is not a web address; it must start with https:// or http://, have a host of letters, digits and dots, and hold no spaces or quotes")
     return value
 
 
 def _partial_date(value: str) -> str:
-    if not re.fullmatch(PARTIAL_DATE_PATTERN, value):
+    if not re.fullmatch(PARTIAL_DATE_PATTERN, value) or (len(value) == 10 and not _is_day(value)):
         raise PydanticCustomError("bad_date", "is not a date; write 2022, 2022-03 or 2022-03-14")
     return value
 
 
+def _is_day(value: str) -> bool:
+    try:
+        return bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _day(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) and _is_day(value):
+        return date.fromisoformat(value)
     raise PydanticCustomError("bad_day", "is not a day; write it as 2026-11-22")
 
 
@@ -82,7 +86,8 @@ def _year_as_text(value: object) -> object:
 
 Text = Annotated[str, AfterValidator(_text)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date), Field(pattern=PARTIAL_DATE_PATTERN)]
+_PARTIAL_DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": PARTIAL_DATE_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
+PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date), WithJsonSchema(_PARTIAL_DATE_SCHEMA)]
 Day = Annotated[date, BeforeValidator(_day)]
 Key = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
 Minutes = Annotated[StrictInt, Field(ge=1, le=480)]

@@ -7,7 +7,9 @@ numbers, and `no`, `1:30`, `010` or a date stay text. Duplicate keys, aliases an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,19 @@ from .problems import FieldPath, Problem, field_name, relative_name, shown
 
 MAXIMUM_BYTES = 512 * 1024
 MAXIMUM_DEPTH = 20
-HIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
-MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+MAXIMUM_PROBLEMS = 50
+HIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+MERGE_MARKER = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 YAML_TIPS = {
-    "mapping values are not allowed": 'a text that holds ": " must stand in quotes, or on the next line after ">-"',
+    "mapping values are not allowed": 'a text that holds ": " must stand in quotes, or on the next line after ">-"; if there is none, check the indentation',
     "could not find expected ':'": "a key needs a colon and a space after it; check the indentation of the lines above",
-    "found character '\\t'": "use spaces, not tabs, to indent",
     "found character that cannot start": "put a text that starts with a special character into quotes",
+    "did not find expected alphabetic or numeric": "put a text that starts with * or & into quotes",
     "expected <block end>": "the indentation does not fit the lines above",
-    "while scanning a quoted scalar": "a quotation mark is not closed",
+    "while scanning a quoted scalar": "the quotation mark that opens here is not closed",
+    "another document": "a file holds one record; remove the line --- or ...",
 }
 
 
@@ -60,7 +66,7 @@ _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:t
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 
-_SCALARS: dict[str, Any] = {
+_SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:str": str,
     "tag:yaml.org,2002:bool": lambda text: text == "true",
     "tag:yaml.org,2002:null": lambda text: None,
@@ -75,27 +81,16 @@ class _Conversion:
     file: str
     lines: dict[FieldPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node, path)
-        if id(node) in self.seen:
-            return self.refuse(node, path, "repeats another part by an alias (*); write the text out")
-        self.seen.add(id(node))
-        if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
-            return self.refuse(node, path, f"has a tag {shown(node.tag)}; tags are not used in records")
-        return self.mapping(node, path) if isinstance(node, yaml.MappingNode) else self.sequence(node, path)
-
-    def scalar(self, node: yaml.ScalarNode, path: FieldPath) -> Any:
-        make = _SCALARS.get(node.tag)
-        if make is None:
-            return self.refuse(node, path, f"has a tag {shown(node.tag)}; tags are not used in records")
-        return make(node.value)
-
-    def sequence(self, node: yaml.SequenceNode, path: FieldPath) -> list[Any]:
-        return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        if HIDDEN_CHARACTERS.search(node.value):
+            self.refuse(node, path, "holds an invisible character, written as an escape; remove it")
+        return _SCALARS[node.tag](node.value)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -131,18 +126,18 @@ def parse_document(text: str, file: str, folder: str, record_id: str) -> tuple[D
     """Parse the text of one YAML file strictly; see `read_document`."""
     problems = _check_characters(text, file)
     try:
-        problems = problems or _check_depth(text, file)
+        problems = problems or list(islice(_check_events(text, file), MAXIMUM_PROBLEMS))
         node = None if problems else _compose(text)
     except yaml.YAMLError as error:
-        return None, [_yaml_problem(error, file)]
+        return None, [_yaml_problem(error, file, text)]
     if problems:
         return None, problems
     if not isinstance(node, yaml.MappingNode):
-        return None, [Problem(file, 1, "", "holds no record; a record is a list of `field: value` lines")]
+        return None, [Problem(file, 1, "", "holds no record; a record begins with a line such as `title: Child A`")]
     conversion = _Conversion(file)
     value = conversion.value(node, ())
     if conversion.problems:
-        return None, conversion.problems
+        return None, conversion.problems[:MAXIMUM_PROBLEMS]
     return Document(file, folder, record_id, value, conversion.lines), []
 
 
@@ -169,31 +164,60 @@ def _read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
 
 
 def _check_characters(text: str, file: str) -> list[Problem]:
+    if text.startswith("\ufeff"):
+        return [Problem(file, 1, "", "begins with a byte-order mark; save the file as UTF-8 without BOM")]
     problems = []
-    for match in HIDDEN_CHARACTERS.finditer(text):
+    for match in islice(HIDDEN_CHARACTERS.finditer(text), MAXIMUM_PROBLEMS):
         code = f"U+{ord(match.group()):04X}"
         problems.append(Problem(file, _line_at(text, match.start()), "", f"holds the invisible character {code}; remove it"))
-    for match in MERGE_MARKER.finditer(text):
+    for match in islice(MERGE_MARKER.finditer(text), MAXIMUM_PROBLEMS):
         problems.append(Problem(file, _line_at(text, match.start()), "", "holds a marker of an unfinished merge; settle the merge first"))
-    return problems[:20]
+    return problems
 
 
-def _check_depth(text: str, file: str) -> list[Problem]:
-    """Count levels over the stream of events: composing recurses in C, and deep nesting would end the process."""
+def _check_events(text: str, file: str) -> Iterator[Problem]:
+    """Look over the stream of events before anything is composed.
+
+    Composing recurses in C, so deep nesting would end the process, and it would follow aliases and tags.
+    """
+    lines = text.split("\n")
     depth = 0
     for event in yaml.parse(text, Loader=_StrictLoader):
+        line = event.start_mark.line + 1
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAXIMUM_DEPTH:
-            return [Problem(file, event.start_mark.line + 1, "", f"is nested deeper than {MAXIMUM_DEPTH} levels")]
-    return []
+            yield Problem(file, line, "", f"is nested deeper than {MAXIMUM_DEPTH} levels")
+            return
+        message = _message_about(event, lines)
+        if message:
+            yield Problem(file, line, "", message)
+
+
+def _message_about(event: yaml.Event, lines: list[str]) -> str | None:
+    if isinstance(event, yaml.AliasEvent):
+        return "repeats another part by an alias (*); write the text out, or put a text that starts with * into quotes"
+    if getattr(event, "anchor", None):
+        return "names a part by an anchor (&); take it out, or put a text that starts with & into quotes"
+    tag = getattr(event, "tag", None)
+    if tag:
+        return f"has a tag {shown(tag)}; tags are not used in records, and a text that starts with ! needs quotes"
+    if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value:
+        rest = lines[event.end_mark.line][event.end_mark.column :]
+        if rest.lstrip().startswith("#"):
+            return "is cut off at the #, which begins a comment; put the text into quotes, or the comment on a line of its own"
+    return None
 
 
 def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _yaml_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _yaml_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
     said = " ".join(str(part) for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    mark = next((mark for mark in (reversed(marks) if "quoted scalar" in said else marks) if mark), None)
+    line = mark.line if mark else 0
     tip = next((tip for words, tip in YAML_TIPS.items() if words in said), "check the quotes and the indentation here")
-    return Problem(file, mark.line + 1 if mark else 1, "", f"cannot be read as YAML: {said or 'broken text'}; {tip}")
+    if re.match(r" *\t", (text.split("\n") + [""])[min(line, text.count("\n"))]):
+        tip = "use spaces, not tabs, to indent"
+    return Problem(file, line + 1, "", f"cannot be read as YAML: {said or 'broken text'}; {tip}")

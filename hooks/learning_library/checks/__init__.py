@@ -29,6 +29,8 @@ def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection
     are broken and do not blame others for pointing to them.
     """
     documents, problems = _read_all(folders, root)
+    if problems and not documents:
+        return Collection(), problems
     collection = Collection()
     for document in documents:
         record, found = parse_record(document)

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..problems import FieldPath, Problem, did_you_mean, shown
+from ..problems import FieldPath, Problem, choices, shown
 from ..records import FOLDERS, ID_PATTERN, SINGLE_FILES, Record
-from ..source import Document
+from ..source import MAXIMUM_PROBLEMS, Document
 
 
 def parse_record(document: Document) -> tuple[Record | None, list[Problem]]:
@@ -23,7 +23,7 @@ def parse_record(document: Document) -> tuple[Record | None, list[Problem]]:
     try:
         return model.model_validate(document.value), problems
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MAXIMUM_PROBLEMS]
         return None, problems + [_problem(document, model, detail) for detail in details]
 
 
@@ -46,27 +46,44 @@ def _missing(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath)
 
 
 def _unknown(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
-    allowed = list(_model_at(model, path[:-1]).model_fields)
-    return f"is not a field here{did_you_mean(str(path[-1]), allowed)}; allowed are {', '.join(allowed)}"
+    return f"is not a field here{choices(str(path[-1]), list(_model_at(model, path[:-1]).model_fields))}"
 
 
 def _wrong_type(wanted: str) -> Callable[..., str]:
     def message(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
-        return f"must be {wanted}, found {_described(detail['input'])}"
+        if detail["input"] is None:
+            return "is empty; write something, or take the field out if it is optional"
+        quotes = "; put it in quotes" if wanted == "text" and isinstance(detail["input"], (int, bool)) else ""
+        return f"must be {wanted}, found {_described(detail['input'])}{quotes}"
 
     return message
 
 
-def _wrong_length(word: str, limit: str) -> Callable[..., str]:
+def _wrong_length(limit: str, wanted: str) -> Callable[..., str]:
     def message(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
-        context = detail["ctx"]
-        return f"has {context['actual_length']} items; {word} {context[limit]} are needed"
+        number = detail["ctx"]["actual_length"]
+        return f"has {number} {'item' if number == 1 else 'items'}; {wanted.format(detail['ctx'][limit])}"
 
     return message
 
 
 def _wrong_pattern(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
     return f"found {shown(detail['input'])}; use lower-case letters, digits and single hyphens"
+
+
+def _wrong_range(words: str, limit: str) -> Callable[..., str]:
+    def message(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
+        return f"must be {words} {detail['ctx'][limit]}, found {_described(detail['input'])}"
+
+    return message
+
+
+def _too_long(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
+    return f"has {len(detail['input'])} characters; at most {detail['ctx']['max_length']} are allowed"
+
+
+def _alone(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
+    return str(detail["msg"])
 
 
 def _message_of_library(detail: Mapping[str, Any], model: type[BaseModel], path: FieldPath) -> str:
@@ -100,16 +117,20 @@ def _first_model(annotation: Any) -> type[BaseModel] | None:
     return next((part for part in parts if part), None)
 
 
-_TEXT = "text (put a number or a word such as true in quotes)"
 _MESSAGES: dict[str, Callable[..., str]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
-    "string_type": _wrong_type(_TEXT),
+    "string_type": _wrong_type("text"),
     "int_type": _wrong_type("a whole number"),
     "bool_type": _wrong_type("true or false"),
     "list_type": _wrong_type("a list, each item on a line that starts with `- `"),
     "model_type": _wrong_type("a group of `field: value` lines"),
     "string_pattern_mismatch": _wrong_pattern,
-    "too_short": _wrong_length("at least", "min_length"),
-    "too_long": _wrong_length("at most", "max_length"),
+    "too_short": _wrong_length("min_length", "at least {} needed"),
+    "too_long": _wrong_length("max_length", "at most {} allowed"),
+    "greater_than_equal": _wrong_range("at least", "ge"),
+    "less_than_equal": _wrong_range("at most", "le"),
+    "literal_error": _wrong_range("one of", "expected"),
+    "string_too_long": _too_long,
+    "empty_text": _alone,
 }

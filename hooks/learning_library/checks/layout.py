@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..problems import Problem, did_you_mean, relative_name
+from ..problems import Problem, choices, relative_name
 from ..records import FOLDERS, SINGLE_FILES
 
 IGNORED_FOLDERS = ("schemas",)
@@ -30,6 +30,8 @@ def data_files(folder: Path, root: Path) -> tuple[list[tuple[Path, str]], list[P
 
 
 def _misplaced(parts: tuple[str, ...]) -> str | None:
+    if parts[-1].endswith(".yaml"):
+        return "ends in .yaml; rename it to .yml"
     if not parts[-1].endswith(".yml"):
         return "is no record; records end in .yml, and nothing else is kept in data/"
     if len(parts) == 1:
@@ -38,4 +40,6 @@ def _misplaced(parts: tuple[str, ...]) -> str | None:
         return None if name in SINGLE_FILES else f"is not a file the library knows; {known}"
     if len(parts) == 2 and parts[0] in FOLDERS:
         return None
-    return f"lies in a folder the library does not know; allowed are {', '.join(FOLDERS)}{did_you_mean(parts[0], FOLDERS)}"
+    if parts[0] in FOLDERS:
+        return f"lies too deep; records stand in data/{parts[0]}/ itself"
+    return f"lies in a folder the library does not know{choices(parts[0], FOLDERS)}"

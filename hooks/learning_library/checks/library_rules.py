@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..problems import FieldPath, Problem, did_you_mean, shown
+from ..problems import FieldPath, Problem, choices, did_you_mean, shown
 from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Vocabulary, all_marks, marked_values
 from .collection import Collection, Entry
 
@@ -59,6 +59,8 @@ def check_no_record_is_orphaned(collection: Collection) -> Iterator[Problem]:
             if isinstance(mark, RefersTo):
                 used[f"{entry.document.folder}>{mark.kind}"].add(word)
     for folder, user, kind, message in ORPHANS:
+        if any(broken == user for broken, _ in collection.broken):
+            continue  # a record that could not be read may be the one that points here
         for record_id, entry in collection.folder(folder).items():
             if record_id not in used[f"{user}>{kind}"]:
                 yield entry.document.problem((), message)
@@ -84,8 +86,12 @@ def check_ids_in_lists_differ(collection: Collection) -> Iterator[Problem]:
 
 
 def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, allowed: list[str]) -> Problem:
-    choices = f"; allowed are {', '.join(allowed)}" if len(allowed) <= SHORT_LIST else f"; allowed words stand in data/vocabularies/{vocabulary}.yml"
-    return entry.document.problem(path, f"unknown word {shown(word)}{did_you_mean(word, allowed)}{choices}")
+    hint = choices(word, allowed)
+    if len(allowed) > SHORT_LIST:
+        near = did_you_mean(word, allowed)
+        hint = f"{near} Allowed" if near else "; allowed"
+        hint += f" words stand in data/vocabularies/{vocabulary}.yml"
+    return entry.document.problem(path, f"unknown word {shown(word)}{hint}")
 
 
 def _unknown_record(collection: Collection, entry: Entry, path: FieldPath, word: str, kind: str) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from ..problems import FieldPath, Problem, did_you_mean, shown
+from ..problems import FieldPath, Problem, choices, shown
 from ..records import Lesson, NamesSource, Record, Review, Theme, Training, marked_values
 from .collection import Entry
 
@@ -30,7 +30,7 @@ def check_sources_are_listed(record: Review | Theme) -> Found:
     keys = [source.key for source in record.sources]
     for path, key, mark in marked_values(record):
         if isinstance(mark, NamesSource) and key not in keys:
-            yield path, f"unknown source {shown(key)}{did_you_mean(key, keys)}; listed are {', '.join(keys) or 'none'}"
+            yield path, f"unknown source {shown(key)}{choices(key, keys, 'listed are')}"
 
 
 def check_source_keys_are_unique(record: Review | Theme) -> Found:
