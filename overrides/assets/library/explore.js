@@ -37,8 +37,13 @@ function keepInAddress({ query, order, chosen }) {
   history.replaceState(null, "", text ? `?${text}` : location.pathname);
 }
 
-function filtersOf(chosen, without) {
-  return Object.fromEntries(Object.entries(chosen).filter(([facet]) => facet !== without).map(([facet, values]) => [facet, { any: values }]));
+/** What a page must carry: of each facet that has choices, any one of them. `without` names a facet to leave aside. */
+function conditions(chosen, without) {
+  return Object.entries(chosen).filter(([facet]) => facet !== without).map(([facet, values]) => ({ [facet]: { any: values } }));
+}
+
+function optionsFor(all, order) {
+  return { filters: all.length ? { all } : {}, ...(order && { sort: { year: order === "newest" ? "desc" : "asc" } }) };
 }
 
 /**
@@ -48,17 +53,18 @@ function filtersOf(chosen, without) {
  */
 async function find(library, { query, order, chosen }, without) {
   const { pagefind } = library;
-  const filters = filtersOf(chosen, without);
-  const options = order ? { filters, sort: { year: order === "newest" ? "desc" : "asc" } } : { filters };
+  const wanted = conditions(chosen, without);
   const best = query ? matching(library, query).slice(0, 3) : [];
-  const worded = await searchRelaxed(pagefind, query, options);
+  const worded = await searchRelaxed(pagefind, query, optionsFor(wanted, order));
   const theme = best.find((match) => match.entry.kind === "Theme");
   if (!theme) return { hits: [...explained(best, order, chosen), ...worded.results], filters: worded.filters, dropped: worded.dropped };
   const id = theme.entry.themes[0];
+  const itself = optionsFor([...wanted, { theme: id }, { kind: "theme" }], order);
+  const whole = theme.score >= 0.7 ? optionsFor([...wanted, { theme: id }], order) : itself;
   const [page, pages, both] = await Promise.all([
-    searchWithin(pagefind, null, options, { theme: id, kind: "theme" }),
-    searchWithin(pagefind, null, options, theme.score >= 0.7 ? { theme: id } : { theme: id, kind: "theme" }),
-    searchWithin(pagefind, worded.query, options, theme.score >= 0.7 ? { theme: id } : { theme: id, kind: "theme" }),
+    pagefind.search(null, itself),
+    pagefind.search(null, whole),
+    worded.query ? pagefind.search(worded.query, whole) : { filters: {} },
   ]);
   const first = new Set(page.results.map((hit) => hit.id));
   const others = new Map([...worded.results, ...pages.results].filter((hit) => !first.has(hit.id)).map((hit) => [hit.id, hit]));
@@ -68,13 +74,6 @@ async function find(library, { query, order, chosen }, without) {
 
 function explained(best, order, chosen) {
   return order || Object.keys(chosen).length ? [] : best.filter((match) => match.entry.kind === "Glossary");
-}
-
-/** Search within further filters; a choice already made that excludes them gives nothing. */
-function searchWithin(pagefind, query, options, wanted) {
-  const clash = Object.entries(wanted).some(([facet, value]) => options.filters[facet] && !options.filters[facet].any.includes(value));
-  if (clash) return { results: [], filters: {} };
-  return pagefind.search(query, { ...options, filters: { ...options.filters, ...wanted } });
 }
 
 /** How many pages of either search carry a value: those of the one and the other, less those counted twice. */

@@ -1,6 +1,6 @@
 // Finds pages: first by the words of themes and glossary entries, then by Pagefind. Used by the search box and Explore.
 
-const SMALL_WORDS = new Set("a an and are as at be been but by for from had has have he her his i in into is it its my not of on or our she so that the their them they this to too was were what when who with you".split(" "));
+const SMALL_WORDS = new Set("a an and are as at be been but by did do does for from had has have he her his i in into is it its my not of on or our she so that the their them they this to too was were what when who with you".split(" "));
 const base = document.body.dataset.base;
 let loading;
 
@@ -29,7 +29,7 @@ export function address(url) {
 
 /** The stems of the words that carry meaning: lower case, no accents, common endings cut. */
 export function stems(text) {
-  const words = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/['’]s\b/g, "").match(/[a-z0-9]+/g) || [];
+  const words = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/n['’]t\b/g, " not").replace(/['’]s\b/g, "").match(/[a-z0-9]+/g) || [];
   const kept = words.filter((word) => !SMALL_WORDS.has(word));
   return (kept.length ? kept : words).map(stem);
 }
