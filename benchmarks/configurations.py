@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from measure import OURS, PLAIN, PLAIN_WITH_SEARCH
+from mkdocs.utils import yaml_load
 
 PROJECT = Path(__file__).resolve().parents[1]
-OURS, PLAIN, PLAIN_WITH_SEARCH = "ours.yml", "plain.yml", "plain-search.yml"
 LISTS = ("reviews", "lessons", "themes", "training")
 
 
 def write_configurations(folder: Path) -> None:
     """Write our configuration, which inherits the project's own, and the plain one without and with search."""
-    project = yaml.safe_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    project = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
     _write(folder / OURS, our_configuration(project))
     _write(folder / PLAIN, plain_configuration(project, []))
     _write(folder / PLAIN_WITH_SEARCH, plain_configuration(project, ["search"]))
@@ -25,6 +26,7 @@ def our_configuration(project: Mapping[str, Any]) -> dict[str, Any]:
     """Return the project's settings with the made-up records in place of the real ones."""
     return {
         "INHERIT": str(PROJECT / "mkdocs.yml"),
+        "site_url": "",
         "docs_dir": str(PROJECT / project["docs_dir"]),
         "theme": {"custom_dir": str(PROJECT / project["theme"]["custom_dir"])},
         "hooks": [str(PROJECT / hook) for hook in project["hooks"]],

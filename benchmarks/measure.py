@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from configurations import OURS, PLAIN, PLAIN_WITH_SEARCH
 from results import Run
 
 HERE = Path(__file__).resolve().parent
+OURS, PLAIN, PLAIN_WITH_SEARCH = "ours.yml", "plain.yml", "plain-search.yml"
 SWITCH = "LEARNING_LIBRARY_WITHOUT_INDEX"
 
 

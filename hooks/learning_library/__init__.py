@@ -7,6 +7,7 @@ Read the modules in the order of the way through the house; each imports only fr
     records   what a record may hold (the one truth about fields)
     checks    the rules a record, and the whole library, must keep
     library   the records joined up: who refers to whom, and the counts
+    measures  numbers about the records, printed by the check
     schemas   JSON Schemas and the field guide, made from the records
     views     what each page shows, as plain values
     pages     which pages there are, and their HTML from the templates

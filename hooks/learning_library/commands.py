@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .checks import gather
+from .measures import measures
 from .problems import count_line
 from .publishing import build_site
 from .schemas import SCHEMA_NAMES, schema_text
@@ -29,6 +30,8 @@ def run_check(options: argparse.Namespace) -> int:
     collection, problems = gather([options.data], options.data.resolve().parent, date.today())
     for problem in problems:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
+    for line in measures(collection) if not problems else ():
+        print(line)
     counts = ", ".join(f"{folder}: {len(entries)}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
     print(f"{count_line(problems)}; read {counts or 'nothing'}")
     return 1 if problems else 0

@@ -132,6 +132,12 @@ def lesson_ids(review: Review) -> list[str]:
     return list(dict.fromkeys(finding.lesson for finding in review.findings))
 
 
+def rests_on_press_alone(review: Review) -> bool:
+    """Tell whether every finding of the review was read in a press report only."""
+    kinds = {source.key: source.kind for source in review.sources}
+    return all(kinds.get(finding.source) == "press" for finding in review.findings)
+
+
 def load_library(folders: list[Path], root: Path, today: date) -> Library:
     """Read, check and join up everything below the data folders.
 

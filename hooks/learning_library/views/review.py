@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..library import Library
+from ..library import Library, rests_on_press_alone
 from ..records import Finding, Review, Source
 from .parts import Fact, Link, PageView, Section, decade_of, joined, link_to, links_to, recurrence_note, review_line, sections, shortened, shown_date, source_labels
 
@@ -80,12 +80,6 @@ def withdrawn_view(library: Library, review_id: str) -> PageView:
     """Return the notice that stands at the address of a withdrawn review. It is not in the search."""
     review = library.reviews[review_id]
     return PageView(review.title, "This summary was withdrawn.", "withdrawn.html", "Review", review, updated=review.checked.isoformat(), path=PATH, indexed=False)
-
-
-def rests_on_press_alone(review: Review) -> bool:
-    """Tell whether every finding of the review was read in a press report only."""
-    kinds = {source.key: source.kind for source in review.sources}
-    return all(kinds[finding.source] == "press" for finding in review.findings)
 
 
 def edit_link(library: Library, folder: str, record_id: str) -> Link:
