@@ -150,6 +150,9 @@ def test_sorting_by_year(address: str, new_page: Callable[..., Page]) -> None:
     newest = explore(page, address, "?kind=review&nation=wales&sort=newest")
     oldest = explore(page, address, "?kind=review&nation=wales&sort=oldest")
     assert len(newest) > 2 and newest[0] == oldest[-1] and newest[-1] == oldest[0]
+    explore(page, address, "?q=exploitation&kind=review&sort=newest")
+    years = [int(link.rstrip("/")[-4:]) for link in page.eval_on_selector_all("#explore-results a", "links => links.map((link) => link.href)")]
+    assert len(years) > 5 and years == sorted(years, reverse=True)
 
 
 def test_more_results_can_be_shown(address: str, new_page: Callable[..., Page]) -> None:

@@ -66,10 +66,18 @@ async function find(library, { query, order, chosen }, without) {
     pagefind.search(null, whole),
     worded.query ? pagefind.search(worded.query, whole) : { filters: {} },
   ]);
-  const first = new Set(page.results.map((hit) => hit.id));
-  const others = new Map([...worded.results, ...pages.results].filter((hit) => !first.has(hit.id)).map((hit) => [hit.id, hit]));
-  const hits = [...page.results, ...explained(best, order, chosen), ...others.values()];
-  return { hits, filters: countsOfBoth(worded.filters, pages.filters, both.filters), dropped: worded.dropped };
+  const filters = countsOfBoth(worded.filters, pages.filters, both.filters);
+  const all = [...new Map([...page.results, ...worded.results, ...pages.results].map((hit) => [hit.id, hit])).values()];
+  if (order) return { hits: await byYear(pagefind, all, order), filters, dropped: worded.dropped };
+  all.splice(page.results.length, 0, ...explained(best, order, chosen));
+  return { hits: all, filters, dropped: worded.dropped };
+}
+
+/** The hits of several searches in one order: the place of each among all pages sorted by year. */
+async function byYear(pagefind, hits, order) {
+  const sorted = await pagefind.search(null, optionsFor([], order));
+  const place = new Map(sorted.results.map((hit, index) => [hit.id, index]));
+  return hits.sort((one, other) => place.get(one.id) - place.get(other.id));
 }
 
 function explained(best, order, chosen) {
