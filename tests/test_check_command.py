@@ -31,6 +31,7 @@ FILES = (
     "lessons/see-the-child.yml",
     "themes/child-voice.yml",
     "training/child-voice.yml",
+    "analyses/anyshire-2020.yml",
     "vocabularies/review-types.yml",
     "glossary.yml",
     "timeline.yml",
@@ -95,7 +96,7 @@ def test_a_sound_library(library_folder: Path) -> None:
     run = run_check(library_folder)
     assert (run.code, run.errors) == (0, "")
     assert run.lines[1] == "reviews that rest on press alone: 0 of 3"
-    assert run.lines[2:] == ["0 problems in 0 files; read lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 13"]
+    assert run.lines[2:] == ["0 problems in 0 files; read analyses: 1, lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 13"]
 
 
 def test_all_problems_in_one_run(library_folder: Path) -> None:
@@ -104,7 +105,7 @@ def test_all_problems_in_one_run(library_folder: Path) -> None:
     run = run_check(library_folder)
     assert (run.code, run.errors) == (1, "")
     assert run.lines[:-1] == PRINTED
-    assert run.lines[-1].startswith("4 problems in 3 files; read lessons: 3, reviews: 3, ")
+    assert run.lines[-1].startswith("4 problems in 3 files; read analyses: 1, lessons: 3, reviews: 3, ")
 
 
 def test_one_problem_is_counted_as_one(library_folder: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "hooks" / "learning_library"
 LAYERS = ("problems", "source", "records", "checks", "library", "measures", "schemas", "views", "pages", "stable_index", "search", "publishing", "commands", "__main__")
-WITHIN_VIEWS = ("parts", "review", "lesson", "theme", "training", "listings", "home", "__init__")
+WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "training", "listings", "home", "__init__")
 WITHIN_CHECKS = ("collection", "layout", "fields", "record_rules", "library_rules", "__init__")
 CODE = sorted(path for folder in ("hooks", "scripts", "benchmarks", "tests") for path in (PROJECT / folder).rglob("*.py") if "work" not in path.relative_to(PROJECT).parts)
 SHIPPED = [path for path in CODE if "tests" not in path.relative_to(PROJECT).parts]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from .checks import Collection, gather
 from .problems import InvalidData
-from .records import Finding, Glossary, Lesson, Review, Site, Support, Term, Theme, Timeline, Training
+from .records import Analysis, Finding, Glossary, Lesson, Review, Site, Support, Term, Theme, Timeline, Training
 
 RELATED_REVIEWS = 5
 
@@ -37,6 +37,7 @@ class Library:
     lessons: Mapping[str, Lesson]
     themes: Mapping[str, Theme]
     training: Mapping[str, Training]
+    analyses: Mapping[str, Analysis]
     vocabularies: Mapping[str, Mapping[str, Term]]
     glossary: Glossary
     timeline: Timeline
@@ -99,7 +100,7 @@ class Library:
     @cached_property
     def newest_date(self) -> date:
         """The day of the newest change to any record: the date of the whole library, whenever it is built."""
-        dated = [*self.reviews.values(), *self.lessons.values(), *self.themes.values(), *self.training.values()]
+        dated = [*self.reviews.values(), *self.lessons.values(), *self.themes.values(), *self.training.values(), *self.analyses.values()]
         return max((record.checked for record in dated), default=date(2000, 1, 1))
 
     def recurrence(self, lesson_id: str) -> int:
@@ -158,6 +159,7 @@ def join_up(collection: Collection, root: Path) -> Library:
         lessons=collection.records("lessons"),
         themes=collection.records("themes"),
         training=collection.records("training"),
+        analyses=collection.records("analyses"),
         vocabularies=vocabularies,
         glossary=collection.single("glossary"),
         timeline=collection.single("timeline"),

@@ -34,7 +34,7 @@ class PagePlan:
         return f"{name}/index.md" if name in INDEXES else f"{name or 'index'}.md"
 
 
-INDEXES = ("reviews", "lessons", "themes", "training")
+INDEXES = ("reviews", "lessons", "themes", "training", "analyses")
 
 
 def plan_pages(library: Library) -> list[PagePlan]:
@@ -49,6 +49,7 @@ def _single_pages(library: Library) -> Iterator[PagePlan]:
         "lessons/": views.lessons_view,
         "themes/": views.themes_view,
         "training/": views.training_index_view,
+        "analyses/": views.analyses_view,
         "explore/": views.explore_view,
         "glossary/": views.glossary_view,
         "about/timeline/": views.timeline_view,
@@ -63,7 +64,7 @@ def _record_pages(library: Library) -> Iterator[PagePlan]:
     for key, review in library.reviews.items():
         make = views.review_view if review.status == "published" else views.withdrawn_view
         yield PagePlan(f"reviews/{key}/", _later(make, library, key))
-    for folder, make in (("lessons", views.lesson_view), ("themes", views.theme_view), ("training", views.training_view)):
+    for folder, make in (("lessons", views.lesson_view), ("themes", views.theme_view), ("training", views.training_view), ("analyses", views.analysis_view)):
         for key in getattr(library, folder):
             yield PagePlan(f"{folder}/{key}/", _later(make, library, key))
 

@@ -240,6 +240,45 @@ class Theme(Record):
     checked: Day = Field(description="When it was last checked: YYYY-MM-DD.")
 
 
+class AnalysisFigure(Record):
+    """A figure of a national analysis, with the base it was counted on."""
+
+    figure: Text = Field(description="The figure itself, such as `41%` or `2 in 3`.")
+    text: Text = Field(description="What was counted, in one sentence.")
+    denominator: Text = Field(description="What it is a share or number of, exactly as the source has it.")
+    themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], max_length=3, description="Themes it says something about.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+
+
+class AnalysisMessage(Record):
+    """A message of a national analysis."""
+
+    text: Text = Field(description="What the analysis says, in the library's own plain words and no stronger.")
+    themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], max_length=3, description="Themes it belongs to.")
+    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
+    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+
+
+class Analysis(Record):
+    """A national analysis or thematic report over many reviews."""
+
+    title: Text = Field(description="Short title the library uses, such as `National analysis 2011 to 2014`.")
+    official_title: Text = Field(description="Title of the publication, exactly.")
+    publisher: Text = Field(description="Body that published it.")
+    published: PartialDate = Field(description="When it was published: year, month or day.")
+    nations: list[Annotated[str, Vocabulary("nations")]] = Field(min_length=1, description="Nations whose reviews it covers.")
+    period: Text | None = Field(None, description="Years of the reviews or incidents it covers, as the source has it.")
+    reviews_covered: Text | None = Field(None, description="How many reviews of what kind, as the source has it.")
+    summary: Text = Field(description="What it is and what can be learnt from it, in at most 100 words.")
+    figures: list[AnalysisFigure] = Field(default=[], description="Figures, each with its base.")
+    messages: list[AnalysisMessage] = Field(default=[], description="Messages tied to themes.")
+    disagreements: list[Text] = Field(default=[], description="Where sources disagree, or what could not be settled.")
+    sources: list[Source] = Field(min_length=1, description="Everything that was read for this record.")
+    added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
+    checked: Day = Field(description="When the record was last checked against its sources: YYYY-MM-DD.")
+
+
 class PlanStep(Record):
     """One step of a session, with its length."""
 
@@ -418,6 +457,7 @@ FOLDERS: dict[str, type[Record]] = {
     "lessons": Lesson,
     "themes": Theme,
     "training": Training,
+    "analyses": Analysis,
     "vocabularies": VocabularyFile,
 }
 SINGLE_FILES: dict[str, type[Record]] = {
@@ -426,7 +466,7 @@ SINGLE_FILES: dict[str, type[Record]] = {
     "support": Support,
     "site": Site,
 }
-KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training"}
+KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training", "analysis": "analyses"}
 
 
 Mark = Vocabulary | RefersTo | NamesSource

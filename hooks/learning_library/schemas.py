@@ -14,6 +14,7 @@ SCHEMA_NAMES: dict[str, type[Record]] = {
     "lesson": FOLDERS["lessons"],
     "theme": FOLDERS["themes"],
     "training": FOLDERS["training"],
+    "analysis": FOLDERS["analyses"],
     "vocabulary": FOLDERS["vocabularies"],
     **SINGLE_FILES,
 }

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..problems import FieldPath, Problem, choices, shown
-from ..records import Lesson, NamesSource, Record, Review, Theme, Training, marked_values
+from ..records import Analysis, Lesson, NamesSource, Record, Review, Theme, Training, marked_values
 from .collection import Entry
 
 Found = Iterator[tuple[FieldPath, str]]
@@ -25,7 +25,7 @@ def check_record(entry: Entry, today: date) -> list[Problem]:
     return [entry.document.problem(path, message) for path, message in found]
 
 
-def check_sources_are_listed(record: Review | Theme) -> Found:
+def check_sources_are_listed(record: Review | Theme | Analysis) -> Found:
     """A statement names a source that stands in the record's list `sources`."""
     keys = [source.key for source in record.sources]
     for path, key, mark in marked_values(record):
@@ -33,7 +33,7 @@ def check_sources_are_listed(record: Review | Theme) -> Found:
             yield path, f"unknown source {shown(key)}{choices(key, keys, 'listed are')}"
 
 
-def check_source_keys_are_unique(record: Review | Theme) -> Found:
+def check_source_keys_are_unique(record: Review | Theme | Analysis) -> Found:
     """No two sources of a record share a key or an address."""
     for name in ("key", "url"):
         counts = Counter(getattr(source, name) for source in record.sources)
@@ -42,7 +42,7 @@ def check_source_keys_are_unique(record: Review | Theme) -> Found:
                 yield ("sources", index, name), f"{shown(getattr(source, name))} stands at more than one source"
 
 
-def check_every_source_is_used(record: Review | Theme) -> Found:
+def check_every_source_is_used(record: Review | Theme | Analysis) -> Found:
     """A source in the list supports at least one statement."""
     used = {key for _, key, mark in marked_values(record) if isinstance(mark, NamesSource)}
     for index, source in enumerate(record.sources):
@@ -109,6 +109,12 @@ def check_words_of_a_theme_stand_once(theme: Theme) -> Found:
             yield (name, index), f"{shown(word)} stands more than once among the words of this theme"
 
 
+def check_analysis_says_something(analysis: Analysis) -> Found:
+    """An analysis has at least one message or one figure."""
+    if not analysis.figures and not analysis.messages:
+        yield ("messages",), "is empty, and so is `figures`; an analysis needs at least one message or figure worth a page"
+
+
 def check_plan_minutes_add_up(training: Training) -> Found:
     """The steps of a plan add up to its minutes."""
     for index, plan in enumerate(training.plans):
@@ -144,15 +150,16 @@ def _date(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 
 DATE_FIELDS = ("published", "read_on", "added", "checked", "day", "date")
 RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
-    ((Review, Theme), check_sources_are_listed),
-    ((Review, Theme), check_source_keys_are_unique),
-    ((Review, Theme), check_every_source_is_used),
+    ((Review, Theme, Analysis), check_sources_are_listed),
+    ((Review, Theme, Analysis), check_source_keys_are_unique),
+    ((Review, Theme, Analysis), check_every_source_is_used),
     (Record, check_words_stand_once),
     (Review, check_review_dates_are_in_order),
-    ((Review, Lesson, Theme, Training), check_checked_is_not_before_added),
+    ((Review, Lesson, Theme, Training, Analysis), check_checked_is_not_before_added),
     (Review, check_withdrawal_has_its_notice),
     (Review, check_summary_is_short),
     (Theme, check_words_of_a_theme_stand_once),
+    (Analysis, check_analysis_says_something),
     (Training, check_plan_minutes_add_up),
     (Training, check_one_answer_is_right),
 )

@@ -1,9 +1,10 @@
 """What each page shows, as plain values.
 
-`parts` holds the small values; `review`, `lesson`, `theme` and `training` make one page each; `listings` and `home`
+`parts` holds the small values; `review`, `analysis`, `lesson`, `theme` and `training` make one page each; `listings` and `home`
 make the lists. A view knows the library but nothing of HTML, addresses relative to a page, or MkDocs.
 """
 
+from .analysis import analyses_view, analysis_view
 from .home import home_view
 from .lesson import lesson_view
 from .listings import explore_view, glossary_view, lessons_view, review_types_view, reviews_view, themes_view, timeline_view
@@ -16,6 +17,8 @@ __all__ = [
     "Link",
     "PageView",
     "Section",
+    "analyses_view",
+    "analysis_view",
     "explore_view",
     "glossary_view",
     "home_view",

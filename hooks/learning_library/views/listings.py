@@ -143,7 +143,7 @@ def review_types_view(library: Library) -> PageView:
 
 KIND_CHOICES = tuple(
     Term(id=word, label=label, description=label)
-    for word, label in (("lesson", "Practice lessons"), ("theme", "Themes"), ("review", "Reviews"), ("training", "Training"), ("page", "Other pages"))
+    for word, label in (("lesson", "Practice lessons"), ("theme", "Themes"), ("review", "Reviews"), ("training", "Training"), ("analysis", "National analyses"), ("page", "Other pages"))
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..library import Library
 from ..records import Source, Theme
+from .analysis import messages_on
 from .parts import Link, PageView, lesson_links, link_to, links_to, review_line, sections, shortened
 from .review import edit_link
 
@@ -32,6 +33,7 @@ class ThemeContent:
     recurrence: str
     years: tuple[YearOfReviews, ...]
     training: Link | None
+    messages: tuple[tuple[str, Link], ...]
     related: tuple[Link, ...]
     sources: dict[str, Source]
     edit: Link
@@ -51,6 +53,7 @@ def theme_view(library: Library, theme_id: str) -> PageView:
             ("lessons", "Practice lessons", content.lessons),
             ("training", "Training", content.training),
             ("figures", "National figures", theme.figures),
+            ("messages", "What national analyses say", content.messages),
             ("reviews", "Reviews by year", content.years),
             ("words", "Also called", True),
             ("related", "Related themes", content.related),
@@ -76,6 +79,7 @@ def _content(library: Library, theme_id: str, theme: Theme) -> ThemeContent:
         recurrence=f"{len(review_ids)} of the {len(library.counted_reviews)} reviews in this library have a finding on this theme",
         years=reviews_by_year(library, review_ids),
         training=link_to(library, "training", session) if session else None,
+        messages=messages_on(library, theme_id),
         related=links_to(library, "theme", theme.related),
         sources={source.key: source for source in theme.sources},
         edit=edit_link(library, "themes", theme_id),

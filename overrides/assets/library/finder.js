@@ -4,7 +4,7 @@ const SMALL_WORDS = new Set("a an and are as at be been but by did do does for f
 const base = document.body.dataset.base;
 let loading;
 
-export const KINDS = [["lesson", "Practice lessons"], ["theme", "Themes"], ["review", "Reviews"], ["training", "Training"], ["page", "Other pages"]];
+export const KINDS = [["lesson", "Practice lessons"], ["theme", "Themes"], ["review", "Reviews"], ["training", "Training"], ["analysis", "National analyses"], ["page", "Other pages"]];
 
 /** Load Pagefind and the list of words once. Rejects when the index is missing. */
 export function load() {
