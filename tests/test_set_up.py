@@ -31,7 +31,7 @@ def copied_script(folder: Path) -> Path:
 def assert_says(done: subprocess.CompletedProcess[str], *words: str) -> None:
     """The script stopped with exit code 2, and its message has these words."""
     assert done.returncode == 2 and "Traceback" not in done.stderr, done.stderr
-    assert done.stderr.startswith("Cannot go on: ")
+    assert done.stderr.strip().splitlines()[-1].startswith("Cannot go on: ")
     assert [word for word in words if word not in done.stderr] == []
 
 
