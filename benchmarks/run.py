@@ -7,6 +7,7 @@ It measures and is no test: the exit code is 0 whether the bars hold or not.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -69,6 +70,7 @@ def measure_builds(sizes: list[int], rounds: int) -> tuple[report.Runs, report.S
             for build in BUILDS:
                 runs[size, build.name].append(run_build(WORK / str(size), build))
             stages[size].append(run_stages(WORK / str(size)))
+        print(f"round {number}: the machine's load over the last five minutes was {os.getloadavg()[1]:.1f}; this benchmark alone makes about 1", flush=True)
     return runs, stages
 
 
