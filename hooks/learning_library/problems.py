@@ -55,19 +55,23 @@ def field_name(path: FieldPath) -> str:
     """Return a path as a person writes it: ``("findings", 2, "lesson")`` is ``findings[2].lesson``."""
     name = ""
     for part in path:
-        name += f"[{part}]" if isinstance(part, int) else f".{printable(part)}"
+        name += f"[{part}]" if isinstance(part, int) else f".{printable(shortened(part))}"
     return name.removeprefix(".")
 
 
+def shortened(text: str) -> str:
+    """Return a text cut to 60 characters."""
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
 def printable(text: str) -> str:
-    """Return a text cut to 60 characters, with control characters written as escapes."""
-    text = text if len(text) <= 60 else text[:57] + "..."
+    """Return a text with control characters written as escapes, so that it cannot break a line of output."""
     return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")
 
 
 def shown(value: object) -> str:
     """Return a value as it is quoted in a message: cut to 60 characters, control characters made visible."""
-    return f'"{printable(str(value))}"'
+    return f'"{printable(shortened(str(value)))}"'
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
