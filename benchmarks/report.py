@@ -111,7 +111,7 @@ def print_seen(size: int, seen: Seen) -> None:
         print(f"  {label:<42}{middle(seen.ours, name):>12,.0f}{middle(seen.plain, name):>12,.0f}")
     print(f"  {'seconds until then':<42}{middle(seen.ours, 'seconds'):>12.2f}{middle(seen.plain, 'seconds'):>12.2f}")
     times = ", ".join(f"{seconds * 1000:.0f}" for seconds in seen.queries)
-    print(f"  our further queries, ms from the last key to changed results (120 of them waiting): {times}")
+    print(f"  our further queries, ms from the last key to changed results (60 of them waiting): {times}")
 
 
 def build_bars(sizes: Sequence[int], runs: Runs) -> list[Bar]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from pathlib import Path
 
 from .checks import Collection, gather
@@ -66,6 +67,11 @@ class Library:
         return {lesson: list(dict.fromkeys(place.review_id for place in places)) for lesson, places in self.found.items()}
 
     @cached_property
+    def lessons_by_review(self) -> dict[str, set[str]]:
+        """For each review id, the ids of the lessons it teaches."""
+        return {review_id: set(lesson_ids(review)) for review_id, review in self.counted_reviews.items()}
+
+    @cached_property
     def lessons_by_theme(self) -> dict[str, list[str]]:
         """For each theme id, its lessons, the most often found first."""
         by_theme: dict[str, list[str]] = defaultdict(list)
@@ -109,14 +115,14 @@ class Library:
 
     def related_reviews(self, review_id: str) -> list[tuple[str, list[str]]]:
         """Return up to five reviews that share lessons with this one, with those lessons; rare lessons weigh more."""
-        shared: dict[str, list[str]] = defaultdict(list)
-        for lesson in lesson_ids(self.reviews[review_id]):
-            for other in self.reviews_by_lesson.get(lesson, ()):
-                if other != review_id:
-                    shared[other].append(lesson)
-        weight = {other: sum(1 / self.recurrence(lesson) for lesson in lessons) for other, lessons in shared.items()}
-        order = sorted(shared, key=lambda other: (-weight[other], other))
-        return [(other, shared[other]) for other in order[:RELATED_REVIEWS]]
+        lessons = lesson_ids(self.reviews[review_id])
+        weight: dict[str, float] = defaultdict(float)
+        for lesson in lessons:
+            for other in self.reviews_by_lesson[lesson]:
+                weight[other] -= 1 / self.recurrence(lesson)
+        weight.pop(review_id)
+        nearest = nsmallest(RELATED_REVIEWS, ((negative, other) for other, negative in weight.items()))
+        return [(other, [lesson for lesson in lessons if lesson in self.lessons_by_review[other]]) for _, other in nearest]
 
     def label(self, vocabulary: str, word: str) -> str:
         """Return how readers see a word of a closed list."""

@@ -1,7 +1,7 @@
 // The search box of every page: "/" opens it, results come grouped by kind while typing, Enter leads to Explore.
 (function () {
   "use strict";
-  const WAIT = 120;
+  const WAIT = 60;
   const PER_KIND = 3;
   let finder, timer, turn = 0;
 
@@ -64,8 +64,7 @@
     const groups = [{ title: "Best match", links: best.map((entry) => ({ url: finder.address(entry.url), title: entry.title, note: `${entry.kind}: ${entry.text}` })) }];
     const seen = new Set(groups[0].links.map((link) => link.url));
     const theme = best.find((entry) => entry.lessons.length);
-    const words = (await finder.searchRelaxed(library.pagefind, query, {})).query;
-    const found = words ? await Promise.all(finder.KINDS.map(([kind]) => library.pagefind.search(words, { filters: { kind } }))) : [];
+    const found = await searchKinds(library.pagefind, query);
     for (const [index, [kind, title]] of finder.KINDS.entries()) {
       const own = kind === "lesson" && theme ? theme.lessons.map(([name, url]) => ({ url: finder.address(url), title: name })) : [];
       const hits = await Promise.all((found[index]?.results ?? []).slice(0, PER_KIND).map((hit) => hit.data()));
@@ -73,6 +72,15 @@
       groups.push({ title, links: links.filter((link) => !seen.has(link.url) && seen.add(link.url)).slice(0, PER_KIND + own.length) });
     }
     return groups.filter((group) => group.links.length);
+  }
+
+  /** One search per kind, at the same time as the one that tells whether words must be left aside. */
+  async function searchKinds(pagefind, query) {
+    const perKind = (words) => Promise.all(finder.KINDS.map(([kind]) => pagefind.search(words, { filters: { kind } })));
+    const asked = finder.searchable(query);
+    const [worded, found] = await Promise.all([finder.searchRelaxed(pagefind, query, {}), perKind(asked)]);
+    if (!worded.query) return [];
+    return worded.query === asked ? found : perKind(worded.query);
   }
 
   function drawGroup(group) {
