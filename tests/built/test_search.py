@@ -100,6 +100,7 @@ def test_explore_works_by_keyboard(address: str, new_page: Callable[..., Page]) 
     page = new_page()
     explore(page, address)
     everything = number_found(page)
+    explore(page, address, "?kind=review")  # a review has one nation, so that two choices add up
     page.focus("summary:has-text('Nation')")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
