@@ -1,6 +1,6 @@
 """Measures how long the library takes to build, beside plain MkDocs with Material, and what a reader's browser loads.
 
-`python benchmarks/run.py` writes made-up libraries into `benchmarks/work/`, builds them and prints tables and bars.
+`python benchmarks/run.py` writes made-up libraries into `benchmarks/made/`, builds them and prints tables and bars.
 It measures and is no test: the exit code is 0 whether the bars hold or not.
 """
 
@@ -16,7 +16,7 @@ import report
 from measure import BUILDS, OURS_WHOLE, PLAIN_WHOLE, run_build, run_preparation, run_stages
 from results import Run
 
-WORK = Path(__file__).resolve().parent / "work"
+WORK = Path(__file__).resolve().parent / "made"
 SMALLEST = 20
 
 
@@ -82,6 +82,7 @@ def see_in_browser(size: int, rounds: int) -> list[report.Bar]:
     folder = WORK / str(size)
     seen = measure_in_browser(folder / OURS_WHOLE.site, folder / PLAIN_WHOLE.site, rounds)
     report.print_seen(size, seen)
+    print(f"  the machine's load over the last minute was {os.getloadavg()[0]:.1f}; the browser alone makes about 1")
     return report.browser_bars(seen)
 
 
