@@ -35,6 +35,7 @@ def home_view(library: Library) -> PageView:
             Link(f"{len(library.lessons)} practice lessons", "lessons/"),
             Link(f"{len(library.themes)} themes", "themes/"),
             Link(f"{len(library.training)} training sessions", "training/"),
+            Link(f"{len(library.analyses)} national analyses", "analyses/"),
         ),
         themes=theme_groups(library),
         most_found=lesson_links(library, lessons[:MOST_FOUND]),
