@@ -50,7 +50,6 @@ def build_index(site: Path) -> None:
 
 
 def _theme_entry(library: Library, theme_id: str, theme: Theme) -> dict[str, Any]:
-    lessons = library.lessons_by_theme.get(theme_id, [])[:LESSONS_SHOWN]
     return {
         "title": theme.title,
         "kind": "Theme",
@@ -58,7 +57,7 @@ def _theme_entry(library: Library, theme_id: str, theme: Theme) -> dict[str, Any
         "words": [theme.title, *theme.also_called, *theme.older_terms, *theme.everyday_words],
         "text": theme.definition,
         "themes": [theme_id],
-        "lessons": [[library.lessons[lesson].title, url_of("lesson", lesson)] for lesson in lessons],
+        "lessons": _lessons(library, [theme_id]),
     }
 
 
@@ -70,5 +69,10 @@ def _glossary_entry(library: Library, term: GlossaryTerm) -> dict[str, Any]:
         "words": [term.term, *([term.stands_for] if term.stands_for else []), *term.also_called],
         "text": term.definition,
         "themes": term.themes,
-        "lessons": [],
+        "lessons": _lessons(library, term.themes[:1]),
     }
+
+
+def _lessons(library: Library, theme_ids: list[str]) -> list[list[str]]:
+    lessons = [lesson for theme in theme_ids for lesson in library.lessons_by_theme.get(theme, [])[:LESSONS_SHOWN]]
+    return [[library.lessons[lesson].title, url_of("lesson", lesson)] for lesson in lessons]

@@ -57,6 +57,15 @@ def test_words_of_the_trade_find_their_theme(query: str, address: str, new_page:
     assert any("/lessons/" in link for link in links), "the lessons of the theme come with it"
 
 
+@pytest.mark.parametrize("acronym", ["MARAC", "ICPC", "MASH"])
+def test_an_acronym_of_the_glossary_finds_its_entry_and_its_lessons(acronym: str, address: str, new_page: Callable[..., Page]) -> None:
+    """A word of the glossary leads to its entry, to the theme that it names, and to lessons of that theme."""
+    page = new_page()
+    found = explore(page, address, f"?q={acronym}")
+    assert any(f"glossary/#{acronym.lower()}" in link for link in found[:3])
+    assert any("/themes/" in link for link in found[:3]) and any("/lessons/" in link for link in found)
+
+
 def test_slash_opens_the_box_and_escape_leads_back(address: str, new_page: Callable[..., Page]) -> None:
     """The box opens by key, results come grouped by kind and announced, arrows move, Escape closes."""
     page = new_page()

@@ -47,7 +47,7 @@ function optionsFor(all, order) {
 }
 
 /**
- * First the page of the theme that the words are a name of, then such entries of the glossary (they are no pages of their
+ * First the page of the theme that the words are a name of or lead to, then such entries of the glossary (they are no pages of their
  * own, so filters and sorting leave them out), then the pages that hold the words, then the other pages of the theme.
  * Sorting by year leaves only pages that have one. Each page comes once, and the counts are those of all of them.
  */
@@ -56,7 +56,7 @@ async function find(library, { query, order, chosen }, without) {
   const wanted = conditions(chosen, without);
   const best = query ? matching(library, query).slice(0, 3) : [];
   const worded = await searchRelaxed(pagefind, query, optionsFor(wanted, order));
-  const theme = best.find((match) => match.entry.kind === "Theme");
+  const theme = best.find((match) => match.entry.themes.length);
   if (!theme) return { hits: [...explained(best, order, chosen), ...worded.results], filters: worded.filters, dropped: worded.dropped };
   const id = theme.entry.themes[0];
   const itself = optionsFor([...wanted, { theme: id }, { kind: "theme" }], order);
