@@ -199,7 +199,6 @@ def _lesson(maker: Maker, number: int) -> Record:
 
 def _theme(maker: Maker, number: int) -> Record:
     synonyms = [f"{maker.prose.rare_phrase(2)} {index}" for index in range(24)]
-    sources = _sources(maker, 2)
     return {
         "title": f"{maker.prose.rare_phrase(2).capitalize()} {number + 1}",
         "definition": maker.prose.text(30),
@@ -208,22 +207,9 @@ def _theme(maker: Maker, number: int) -> Record:
         "also_called": synonyms[:10],
         "older_terms": synonyms[10:15],
         "everyday_words": synonyms[15:],
-        "figures": [_figure(maker, source["key"]) for source in sources],
         "related": [maker.themes[number - step] for step in (1, 2, 3)],
         "limits": maker.prose.text(35),
-        "sources": sources,
         **_dates(),
-    }
-
-
-def _figure(maker: Maker, source: str) -> Record:
-    return {
-        "figure": f"{maker.prose.random.randint(5, 80)}%",
-        "text": maker.prose.text(14),
-        "study": maker.prose.title(6),
-        "period": "2009 to 2011",
-        "denominator": maker.prose.phrase(5),
-        "source": source,
     }
 
 

@@ -49,6 +49,11 @@ class NamesSource:
     """Marks a field that holds the key of one of the record's own sources."""
 
 
+@dataclass(frozen=True)
+class OwnWords:
+    """Marks a text in the library's own words, which the rules about language and about people look at."""
+
+
 def _text(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "is empty; write the text, or take the field out if it is optional")
@@ -84,7 +89,9 @@ def _year_as_text(value: object) -> object:
     return str(value) if type(value) is int and 1000 <= value <= 9999 else value
 
 
-Text = Annotated[str, AfterValidator(_text)]
+Text = Annotated[str, AfterValidator(_text), OwnWords()]
+GivenText = Annotated[str, AfterValidator(_text)]
+"""Words that are not the library's to choose: official titles, names of publishers, words that people type."""
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 _PARTIAL_DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": PARTIAL_DATE_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date), WithJsonSchema(_PARTIAL_DATE_SCHEMA)]
@@ -103,12 +110,12 @@ class Source(Record):
     """A page or document that was read for this record."""
 
     key: Key = Field(description="Short name of the source inside this record, such as `report` or `briefing`.")
-    title: Text = Field(description="Title of the page or document, exactly.")
-    publisher: Text = Field(description="Who published it.")
+    title: GivenText = Field(description="Title of the page or document, exactly.")
+    publisher: GivenText = Field(description="Who published it.")
     url: WebAddress = Field(description="Where it was read. Prefer the publisher's own address to a copy.")
     kind: Annotated[str, Vocabulary("source-kinds")] = Field(description="What kind of source it is.")
     published: PartialDate | None = Field(None, description="When it was published: year, month or day.")
-    read: Text = Field(description="How much of it was read, such as `whole page` or `opening of the page`.")
+    read: GivenText = Field(description="How much of it was read, such as `whole page` or `opening of the page`.")
     read_on: PartialDate = Field(description="When it was read.")
 
 
@@ -117,7 +124,7 @@ class Statement(Record):
 
     text: Text = Field(description="The fact, in the library's own plain words.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    locator: GivenText | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
 
 
 class Finding(Record):
@@ -127,7 +134,7 @@ class Finding(Record):
     lesson: Annotated[Key, RefersTo("lesson")] = Field(description="Id of the one practice lesson this finding teaches.")
     why: Text | None = Field(None, description="Why it happened, only where the source says so.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    locator: GivenText | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
 
 
 class FollowUp(Record):
@@ -136,7 +143,7 @@ class FollowUp(Record):
     status: Annotated[str, Vocabulary("follow-up-statuses")] = Field(description="How far it got, as the source reports it.")
     text: Text = Field(description="What was done, and who says so.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Place in the source.")
+    locator: GivenText | None = Field(None, description="Place in the source.")
 
 
 class Recommendation(Record):
@@ -145,7 +152,7 @@ class Recommendation(Record):
     text: Text = Field(description="What should be done, in our own words.")
     addressee: Text | None = Field(None, description="Who was asked; leave it out unless the source states it.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    locator: GivenText | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
     follow_up: list[FollowUp] = Field(default=[], description="What was done about it, where a source says so.")
 
 
@@ -167,11 +174,11 @@ class Review(Record):
     """A published review, summarised for learning."""
 
     title: Text = Field(description="Short title the library uses, such as `Child Q, Hackney`.")
-    official_title: Text = Field(description="Title of the published report, exactly.")
+    official_title: GivenText = Field(description="Title of the published report, exactly.")
     review_type: Annotated[str, Vocabulary("review-types")] = Field(description="Type of review.")
     nation: Annotated[str, Vocabulary("nations")] = Field(description="Nation whose arrangements the review belongs to.")
     area: Text = Field(description="Local authority area or areas, or `national`.")
-    publisher: Text = Field(description="Body that published the review.")
+    publisher: GivenText = Field(description="Body that published the review.")
     published: PartialDate = Field(description="When the review was published: year, month or day.")
     report_url: WebAddress | None = Field(None, description="Address of the published report itself, where it is known.")
     method: Annotated[str, Vocabulary("methods")] | None = Field(None, description="Review method, where the source states it.")
@@ -210,18 +217,6 @@ class Lesson(Record):
     checked: Day = Field(description="When it was last read through: YYYY-MM-DD.")
 
 
-class Figure(Record):
-    """A national figure, with the study and the base it was counted on."""
-
-    figure: Text = Field(description="The figure itself, such as `41%` or `2 in 3`.")
-    text: Text = Field(description="What was counted, in one sentence that names the base.")
-    study: Text = Field(description="Name of the study.")
-    period: Text = Field(description="Years the study covers.")
-    denominator: Text = Field(description="What it is a share or number of, exactly as the source has it.")
-    source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
-
-
 class Theme(Record):
     """A subject that runs through many reviews."""
 
@@ -229,13 +224,11 @@ class Theme(Record):
     definition: Text = Field(description="What it means, in one or two sentences.")
     why_it_matters: Text = Field(description="Why it matters for children, in two to four sentences.")
     parent: Annotated[str, Vocabulary("cross-cutting-themes")] = Field(description="Cross-cutting theme it belongs to.")
-    also_called: list[Text] = Field(min_length=1, description="Synonyms and acronyms in use today.")
-    older_terms: list[Text] = Field(default=[], description="Legacy terms people still search for, including ones we avoid.")
-    everyday_words: list[Text] = Field(default=[], description="What people type when they have a worry, such as `dad not in the records`.")
-    figures: list[Figure] = Field(default=[], description="National figures, each with study, period and base.")
+    also_called: list[GivenText] = Field(min_length=1, description="Synonyms and acronyms in use today.")
+    older_terms: list[GivenText] = Field(default=[], description="Legacy terms people still search for, including ones we avoid.")
+    everyday_words: list[GivenText] = Field(default=[], description="What people type when they have a worry, such as `dad not in the records`.")
     related: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], description="Themes to read next.")
     limits: Text = Field(description="What reviews can and cannot show about this theme.")
-    sources: list[Source] = Field(default=[], description="Sources of the figures and the definition.")
     added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
     checked: Day = Field(description="When it was last checked: YYYY-MM-DD.")
 
@@ -245,10 +238,10 @@ class AnalysisFigure(Record):
 
     figure: Text = Field(description="The figure itself, such as `41%` or `2 in 3`.")
     text: Text = Field(description="What was counted, in one sentence.")
-    denominator: Text = Field(description="What it is a share or number of, exactly as the source has it.")
+    denominator: GivenText = Field(description="What it is a share or number of, exactly as the source has it.")
     themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], max_length=3, description="Themes it says something about.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    locator: GivenText | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
 
 
 class AnalysisMessage(Record):
@@ -257,19 +250,19 @@ class AnalysisMessage(Record):
     text: Text = Field(description="What the analysis says, in the library's own plain words and no stronger.")
     themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], max_length=3, description="Themes it belongs to.")
     source: Annotated[Key, NamesSource()] = Field(description="Key of the source, from the list `sources` of this record.")
-    locator: Text | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
+    locator: GivenText | None = Field(None, description="Page, paragraph or section in the source, where it shows one.")
 
 
 class Analysis(Record):
     """A national analysis or thematic report over many reviews."""
 
     title: Text = Field(description="Short title the library uses, such as `National analysis 2011 to 2014`.")
-    official_title: Text = Field(description="Title of the publication, exactly.")
-    publisher: Text = Field(description="Body that published it.")
+    official_title: GivenText = Field(description="Title of the publication, exactly.")
+    publisher: GivenText = Field(description="Body that published it.")
     published: PartialDate = Field(description="When it was published: year, month or day.")
     nations: list[Annotated[str, Vocabulary("nations")]] = Field(min_length=1, description="Nations whose reviews it covers.")
-    period: Text | None = Field(None, description="Years of the reviews or incidents it covers, as the source has it.")
-    reviews_covered: Text | None = Field(None, description="How many reviews of what kind, as the source has it.")
+    period: GivenText | None = Field(None, description="Years of the reviews or incidents it covers, as the source has it.")
+    reviews_covered: GivenText | None = Field(None, description="How many reviews of what kind, as the source has it.")
     summary: Text = Field(description="What it is and what can be learnt from it, in at most 100 words.")
     figures: list[AnalysisFigure] = Field(default=[], description="Figures, each with its base.")
     messages: list[AnalysisMessage] = Field(default=[], description="Messages tied to themes.")
@@ -366,7 +359,10 @@ class Term(Record):
     description: Text = Field(description="What it means.")
     nations: list[Annotated[str, Vocabulary("nations")]] = Field(default=[], description="Nations where it is used (review types).")
     era: Text | None = Field(None, description="Years of use (review types), as far as verified.")
-    also_called: list[Text] = Field(default=[], description="Other names and acronyms.")
+    also_called: list[GivenText] = Field(default=[], description="Other names and acronyms.")
+    forms: list[GivenText] = Field(default=[], description="Language to avoid: the forms that the check looks for, as whole words.")
+    prefer: GivenText | None = Field(None, description="Language to avoid: what to write instead.")
+    source_url: WebAddress | None = Field(None, description="Where the advice was read.")
 
 
 class VocabularyFile(Record):
@@ -381,11 +377,11 @@ class GlossaryTerm(Record):
     """A word or acronym explained."""
 
     id: Key = Field(description="Anchor of the entry on the glossary page.")
-    term: Text = Field(description="The word or acronym.")
-    stands_for: Text | None = Field(None, description="The acronym written out.")
+    term: GivenText = Field(description="The word or acronym.")
+    stands_for: GivenText | None = Field(None, description="The acronym written out.")
     definition: Text = Field(description="What it means, in plain words.")
     note: Text | None = Field(None, description="A note on language, such as why the term is avoided today.")
-    also_called: list[Text] = Field(default=[], description="Other words that should find this entry.")
+    also_called: list[GivenText] = Field(default=[], description="Other words that should find this entry.")
     themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], description="Themes the word leads to.")
     source_url: WebAddress | None = Field(None, description="Where the definition was read.")
 
@@ -402,9 +398,9 @@ class TimelineEvent(Record):
     date: PartialDate = Field(description="When: year, month or day.")
     nations: list[Annotated[str, Vocabulary("nations")]] = Field(min_length=1, description="Where it applies.")
     text: Text = Field(description="What changed.")
-    source_title: Text = Field(description="Name of the page it was read on.")
+    source_title: GivenText = Field(description="Name of the page it was read on.")
     source_url: WebAddress = Field(description="Address of that page.")
-    read: Text = Field(description="How much of it was read.")
+    read: GivenText = Field(description="How much of it was read.")
 
 
 class Timeline(Record):
@@ -469,7 +465,7 @@ SINGLE_FILES: dict[str, type[Record]] = {
 KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training", "analysis": "analyses"}
 
 
-Mark = Vocabulary | RefersTo | NamesSource
+Mark = Vocabulary | RefersTo | NamesSource | OwnWords
 
 
 @cache

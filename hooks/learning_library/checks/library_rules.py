@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..problems import FieldPath, Problem, choices, did_you_mean, shown
 from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Vocabulary, all_marks, marked_values
 from .collection import Collection, Entry
+from .wording import check_language, check_no_sentence_stands_twice
 
 SHORT_LIST = 12
 
@@ -15,7 +16,7 @@ SHORT_LIST = 12
 def check_library(collection: Collection) -> list[Problem]:
     """Run every rule over the whole library."""
     problems: list[Problem] = []
-    for rule in (check_nothing_is_missing, check_words_are_known, check_titles_differ, check_no_record_is_orphaned, check_one_session_a_theme, check_ids_in_lists_differ):
+    for rule in RULES:
         problems += rule(collection)
     return problems
 
@@ -109,4 +110,14 @@ def _vocabularies_in_use() -> set[str]:
 ORPHANS = (
     ("lessons", "reviews", "lesson", "no finding of any review points to this lesson; tie a finding to it or take it out"),
     ("themes", "lessons", "theme", "no lesson belongs to this theme; add it to a lesson's `themes` or take it out"),
+)
+RULES = (
+    check_nothing_is_missing,
+    check_words_are_known,
+    check_titles_differ,
+    check_no_record_is_orphaned,
+    check_one_session_a_theme,
+    check_ids_in_lists_differ,
+    check_language,
+    check_no_sentence_stands_twice,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from ..problems import FieldPath, Problem, choices, shown
 from ..records import Analysis, Lesson, NamesSource, Record, Review, Theme, Training, marked_values
 from .collection import Entry
+from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_sentences_are_short
 
 Found = Iterator[tuple[FieldPath, str]]
 SUMMARY_WORDS = 150
@@ -25,7 +26,7 @@ def check_record(entry: Entry, today: date) -> list[Problem]:
     return [entry.document.problem(path, message) for path, message in found]
 
 
-def check_sources_are_listed(record: Review | Theme | Analysis) -> Found:
+def check_sources_are_listed(record: Review | Analysis) -> Found:
     """A statement names a source that stands in the record's list `sources`."""
     keys = [source.key for source in record.sources]
     for path, key, mark in marked_values(record):
@@ -33,7 +34,7 @@ def check_sources_are_listed(record: Review | Theme | Analysis) -> Found:
             yield path, f"unknown source {shown(key)}{choices(key, keys, 'listed are')}"
 
 
-def check_source_keys_are_unique(record: Review | Theme | Analysis) -> Found:
+def check_source_keys_are_unique(record: Review | Analysis) -> Found:
     """No two sources of a record share a key or an address."""
     for name in ("key", "url"):
         counts = Counter(getattr(source, name) for source in record.sources)
@@ -42,7 +43,7 @@ def check_source_keys_are_unique(record: Review | Theme | Analysis) -> Found:
                 yield ("sources", index, name), f"{shown(getattr(source, name))} stands at more than one source"
 
 
-def check_every_source_is_used(record: Review | Theme | Analysis) -> Found:
+def check_every_source_is_used(record: Review | Analysis) -> Found:
     """A source in the list supports at least one statement."""
     used = {key for _, key, mark in marked_values(record) if isinstance(mark, NamesSource)}
     for index, source in enumerate(record.sources):
@@ -150,9 +151,9 @@ def _date(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
 
 DATE_FIELDS = ("published", "read_on", "added", "checked", "day", "date")
 RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
-    ((Review, Theme, Analysis), check_sources_are_listed),
-    ((Review, Theme, Analysis), check_source_keys_are_unique),
-    ((Review, Theme, Analysis), check_every_source_is_used),
+    ((Review, Analysis), check_sources_are_listed),
+    ((Review, Analysis), check_source_keys_are_unique),
+    ((Review, Analysis), check_every_source_is_used),
     (Record, check_words_stand_once),
     (Review, check_review_dates_are_in_order),
     ((Review, Lesson, Theme, Training, Analysis), check_checked_is_not_before_added),
@@ -162,4 +163,6 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Analysis, check_analysis_says_something),
     (Training, check_plan_minutes_add_up),
     (Training, check_one_answer_is_right),
+    (WRITTEN_FOR_READERS, check_no_identifying_details),
+    (WRITTEN_FOR_READERS, check_sentences_are_short),
 )

@@ -23,6 +23,16 @@ class Said:
 
 
 @dataclass(frozen=True)
+class FigureOnTheme:
+    """A national figure as a theme's page shows it: with its study, the years it covers and its source."""
+
+    figure: AnalysisFigure
+    analysis: Link
+    period: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class AnalysisContent:
     """The analysis itself, with its themes as links."""
 
@@ -75,6 +85,17 @@ def analysis_line(library: Library, analysis_id: str) -> Link:
     return Link(analysis.title, url_of("analysis", analysis_id), f"{analysis.publisher}, {analysis.published[:4]}{covered}")
 
 
+def figures_on(library: Library, theme_id: str) -> tuple[FigureOnTheme, ...]:
+    """Return every figure on a theme with its study, newest first."""
+    newest_first = sorted(library.analyses.items(), key=lambda item: item[1].published, reverse=True)
+    return tuple(
+        FigureOnTheme(figure, analysis_line(library, key), analysis.period or f"published {analysis.published[:4]}", _source(analysis, figure.source))
+        for key, analysis in newest_first
+        for figure in analysis.figures
+        if theme_id in figure.themes
+    )
+
+
 def messages_on(library: Library, theme_id: str) -> tuple[tuple[str, Link], ...]:
     """Return every message on a theme with the analysis it comes from, newest first."""
     found = [
@@ -96,6 +117,10 @@ def _content(library: Library, analysis_id: str, analysis: Analysis) -> Analysis
         basis=source_labels(library, analysis.sources),
         edit=edit_link(library, "analyses", analysis_id),
     )
+
+
+def _source(analysis: Analysis, key: str) -> Source:
+    return next(source for source in analysis.sources if source.key == key)
 
 
 def _facts(library: Library, analysis: Analysis) -> tuple[Fact, ...]:

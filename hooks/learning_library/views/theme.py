@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from ..library import Library
-from ..records import Source, Theme
-from .analysis import messages_on
+from ..records import Theme
+from .analysis import FigureOnTheme, figures_on, messages_on
 from .parts import Link, PageView, lesson_links, link_to, links_to, review_line, sections, shortened
 from .review import edit_link
 
@@ -33,9 +33,9 @@ class ThemeContent:
     recurrence: str
     years: tuple[YearOfReviews, ...]
     training: Link | None
+    figures: tuple[FigureOnTheme, ...]
     messages: tuple[tuple[str, Link], ...]
     related: tuple[Link, ...]
-    sources: dict[str, Source]
     edit: Link
 
 
@@ -52,13 +52,12 @@ def theme_view(library: Library, theme_id: str) -> PageView:
         sections=sections(
             ("lessons", "Practice lessons", content.lessons),
             ("training", "Training", content.training),
-            ("figures", "National figures", theme.figures),
+            ("figures", "National figures", content.figures),
             ("messages", "What national analyses say", content.messages),
             ("reviews", "Reviews by year", content.years),
             ("words", "Also called", True),
             ("related", "Related themes", content.related),
             ("limits", "What reviews can show about it", True),
-            ("sources", "Sources", theme.sources),
             ("record", "About this record", True),
         ),
         filters={"kind": ("theme",), "theme": (theme_id,)},
@@ -79,9 +78,9 @@ def _content(library: Library, theme_id: str, theme: Theme) -> ThemeContent:
         recurrence=f"{len(review_ids)} of the {len(library.counted_reviews)} reviews in this library have a finding on this theme",
         years=reviews_by_year(library, review_ids),
         training=link_to(library, "training", session) if session else None,
+        figures=figures_on(library, theme_id),
         messages=messages_on(library, theme_id),
         related=links_to(library, "theme", theme.related),
-        sources={source.key: source for source in theme.sources},
         edit=edit_link(library, "themes", theme_id),
     )
 
