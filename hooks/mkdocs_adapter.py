@@ -15,11 +15,13 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
+from learning_library.downloads import Store, code_of_downloads, session_files
 from learning_library.library import Library, load_library
 from learning_library.pages import INDEXES, PagePlan, make_environment, plan_pages, render_page
 from learning_library.problems import InvalidData
 from learning_library.schemas import SCHEMA_NAMES, schema_text
 from learning_library.search import SearchIndexError, build_index, search_words
+from learning_library.views.material import session_material
 from learning_library.views.parts import shown_date
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,7 +31,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 OWN_TEMPLATES = ("main.html", "404.html", "library/")
-KEPT_ASSETS = re.compile(r"assets/library/|assets/stylesheets/(main|palette)\.[0-9a-f]+\.min\.css$")
+KEPT_ASSETS = re.compile(r"assets/(library|vendor)/|assets/stylesheets/(main|palette)\.[0-9a-f]+\.min\.css$")
 
 
 class RecordPage(Page):
@@ -80,6 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in SCHEMA_NAMES:
         _add(files, File.generated(config, f"schemas/{name}.json", content=schema_text(name, words)))
     _add(files, File.generated(config, "assets/library/words.json", content=search_words(library)))
+    if not os.environ.get("LEARNING_LIBRARY_WITHOUT_DOWNLOADS"):
+        _add_downloads(files, library, config, environment)
     return files
 
 
@@ -108,6 +112,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         build_index(Path(config.site_dir))
     except SearchIndexError as error:
         raise PluginError(str(error)) from None
+
+
+def _add_downloads(files: Files, library: Library, config: MkDocsConfig, environment: Environment) -> None:
+    """Add the files of each training session; only those of changed sessions are made."""
+    overrides = Path(config.theme.custom_dir)
+    site_url = config.site_url.rstrip("/") + "/" if config.site_url else ""
+    store = Store(Path(config.config_file_path).parent / ".cache" / "downloads", code_of_downloads(overrides))
+    for key in library.training:
+        material = session_material(library, key, site_url)
+        made = store.files(material.digest_text(), lambda material=material: session_files(material, environment, overrides))
+        for name, path in made.items():
+            _add(files, File.generated(config, f"training/{key}/{name}", abs_src_path=str(path)))
+    store.forget_unused()
 
 
 def _add(files: Files, file: File) -> None:

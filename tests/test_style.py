@@ -12,8 +12,9 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "hooks" / "learning_library"
-LAYERS = ("problems", "source", "records", "checks", "library", "measures", "schemas", "views", "pages", "stable_index", "search", "publishing", "commands", "__main__")
-WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "training", "listings", "home", "__init__")
+LAYERS = ("problems", "source", "records", "checks", "library", "measures", "schemas", "views", "downloads", "pages", "stable_index", "search", "publishing", "commands", "__main__")
+WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "material", "training", "personal", "listings", "home", "__init__")
+WITHIN_DOWNLOADS = ("office", "slides", "documents", "briefing", "quizzes", "scorm", "bundle", "pack", "store", "__init__")
 WITHIN_CHECKS = ("collection", "layout", "fields", "wording", "record_rules", "library_rules", "__init__")
 CODE = sorted(path for folder in ("hooks", "scripts", "benchmarks", "tests") for path in (PROJECT / folder).rglob("*.py") if "made" not in path.relative_to(PROJECT).parts)
 SHIPPED = [path for path in CODE if "tests" not in path.relative_to(PROJECT).parts]
@@ -82,7 +83,7 @@ def test_imports_go_strictly_downward(path: Path) -> None:
     assert not re.search(r"^\s*(import|from) mkdocs", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize(("folder", "order"), [("views", WITHIN_VIEWS), ("checks", WITHIN_CHECKS)])
+@pytest.mark.parametrize(("folder", "order"), [("views", WITHIN_VIEWS), ("checks", WITHIN_CHECKS), ("downloads", WITHIN_DOWNLOADS)])
 def test_imports_go_downward_inside_a_package(folder: str, order: tuple[str, ...]) -> None:
     """Inside views and checks, too, a module imports only from those before it."""
     for path in (PACKAGE / folder).glob("*.py"):

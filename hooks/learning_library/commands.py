@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from .checks import gather
+from .downloads import InvalidPack, pack_handout, pack_slides, read_pack
+from .library import load_library
 from .measures import measures
-from .problems import count_line
+from .problems import InvalidData, count_line
 from .publishing import build_site
 from .schemas import SCHEMA_NAMES, schema_text
 
@@ -58,6 +60,22 @@ def run_schemas(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_pack(options: argparse.Namespace) -> int:
+    """Turn a pack's data file into slides and a handout beside it, in the trainer's own templates where they are given."""
+    try:
+        library = load_library([options.data], options.data.resolve().parent, date.today())
+        pack = read_pack(options.file, library)
+        made = {".pptx": pack_slides(pack, library, options.slides_template), ".docx": pack_handout(pack, library, options.handout_template)}
+    except (InvalidData, InvalidPack, ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for ending, content in made.items():
+        target = options.file.with_suffix(ending)
+        target.write_bytes(content)
+        print(f"{target} was written.")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m learning_library", description="Records of safeguarding reviews in, a learning library out.")
     commands = parser.add_subparsers(required=True, metavar="command")
@@ -68,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="build the whole site strictly and put it in place in one step")
     site.add_argument("--to", type=Path, default=PROJECT / "site", help="folder of the site (default: site/)")
     site.set_defaults(run=run_site)
+    pack = commands.add_parser("pack", help="turn the data file of a pack into slides and a handout")
+    pack.add_argument("file", type=Path, help="data file that the page \"Your pack\" gave")
+    pack.add_argument("--slides-template", type=Path, help="your own .pptx; its layouts are used")
+    pack.add_argument("--handout-template", type=Path, help="your own .docx; its styles are used")
+    pack.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
+    pack.set_defaults(run=run_pack)
     schemas = commands.add_parser("schemas", help="write the JSON Schemas for editors after a change of the models or vocabularies")
     schemas.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
     schemas.set_defaults(run=run_schemas)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .checks import Collection, gather
 from .problems import InvalidData
-from .records import Analysis, Finding, Glossary, Lesson, Review, Site, Support, Term, Theme, Timeline, Training
+from .records import Analysis, Cpd, Finding, Glossary, Lesson, Review, Site, Support, Term, Theme, Timeline, Training
 
 RELATED_REVIEWS = 5
 
@@ -43,6 +43,7 @@ class Library:
     glossary: Glossary
     timeline: Timeline
     support: Support
+    cpd: Cpd
     site: Site
     files: Mapping[str, Path]
 
@@ -170,6 +171,7 @@ def join_up(collection: Collection, root: Path) -> Library:
         glossary=collection.single("glossary"),
         timeline=collection.single("timeline"),
         support=collection.single("support"),
+        cpd=collection.single("cpd"),
         site=collection.single("site"),
         files=files,
     )

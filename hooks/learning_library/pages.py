@@ -51,6 +51,8 @@ def _single_pages(library: Library) -> Iterator[PagePlan]:
         "training/": views.training_index_view,
         "analyses/": views.analyses_view,
         "explore/": views.explore_view,
+        "pack/": views.pack_view,
+        "my-learning/": views.my_learning_view,
         "glossary/": views.glossary_view,
         "about/timeline/": views.timeline_view,
         "about/review-types/": views.review_types_view,

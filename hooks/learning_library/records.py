@@ -345,6 +345,7 @@ class Training(Record):
     plans: list[Plan] = Field(min_length=1, description="Timed plans; at least the short form of 60 minutes.")
     case_exercise: CaseExercise = Field(description="The staged case exercise.")
     discussion: list[Text] = Field(min_length=3, description="Questions for discussion or group supervision.")
+    group_supervision: list[Text] = Field(default=[], description="Questions for group supervision: open, about the team's own work.")
     quiz: list[QuizQuestion] = Field(min_length=3, description="Knowledge check.")
     action_plan: list[Action] = Field(min_length=1, description="Suggested actions for the team.")
     added: Day = Field(description="When the record joined the library: YYYY-MM-DD.")
@@ -448,6 +449,31 @@ class Site(Record):
     local_contacts: list[LocalContact] = Field(default=[], description="Local contacts for the panel `Worried about a child?`.")
 
 
+class CpdQuestion(Record):
+    """A question of a reflection form."""
+
+    id: Key = Field(description="Short name of the question.")
+    label: Text = Field(description="What is asked, as readers see it.")
+
+
+class CpdForm(Record):
+    """A reflection form in the fields of a regulator or setting."""
+
+    id: Key = Field(description="Short name of the form.")
+    label: Text = Field(description="Whose fields they are.")
+    description: Text = Field(description="What is asked for, as the source has it.")
+    source_title: GivenText = Field(description="Name of the page where the fields were read.")
+    source_url: WebAddress = Field(description="Address of that page.")
+    checked: Day = Field(description="When the page was last checked: YYYY-MM-DD.")
+    questions: list[CpdQuestion] = Field(min_length=1, description="The questions in order.")
+
+
+class Cpd(Record):
+    """Reflection forms of My learning."""
+
+    forms: list[CpdForm] = Field(min_length=1, description="Forms in the order they are shown.")
+
+
 FOLDERS: dict[str, type[Record]] = {
     "reviews": Review,
     "lessons": Lesson,
@@ -460,6 +486,7 @@ SINGLE_FILES: dict[str, type[Record]] = {
     "glossary": Glossary,
     "timeline": Timeline,
     "support": Support,
+    "cpd": Cpd,
     "site": Site,
 }
 KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training", "analysis": "analyses"}

@@ -1,6 +1,7 @@
 """What each page shows, as plain values.
 
-`parts` holds the small values; `review`, `analysis`, `lesson`, `theme` and `training` make one page each; `listings` and `home`
+`parts` holds the small values, `material` what a session holds; `review`, `analysis`, `lesson`, `theme` and `training` make one
+page each; `personal` makes what belongs to one reader; `listings` and `home`
 make the lists. A view knows the library but nothing of HTML, addresses relative to a page, or MkDocs.
 """
 
@@ -11,6 +12,7 @@ from .listings import explore_view, glossary_view, lessons_view, review_types_vi
 from .parts import Link, PageView, Section
 from .review import review_view, withdrawn_view
 from .theme import theme_view
+from .personal import my_learning_view, pack_view
 from .training import training_index_view, training_view
 
 __all__ = [
@@ -24,6 +26,8 @@ __all__ = [
     "home_view",
     "lesson_view",
     "lessons_view",
+    "my_learning_view",
+    "pack_view",
     "review_types_view",
     "review_view",
     "reviews_view",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..library import Library
-from ..records import Plan, Training
+from ..records import Training
+from .material import KINDS, FileKind, Material, file_name, session_material
 from .parts import Link, PageView, lesson_links, link_to, review_line, sections, shortened, url_of
 from .review import edit_link
 
@@ -14,26 +15,16 @@ PATH = (Link("Training", "training/"),)
 
 
 @dataclass(frozen=True)
-class PlanView:
-    """A plan of a session with its label, and the minute at which each step begins."""
-
-    label: str
-    plan: Plan
-    starts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class TrainingContent:
-    """The session itself, with what it rests on."""
+    """The session itself, with what it rests on and the files to take away."""
 
     training: Training
+    session: Material
     theme: Link
     lessons: tuple[Link, ...]
-    exercise_lessons: tuple[Link, ...]
-    quiz_lessons: tuple[Link, ...]
     reviews: tuple[Link, ...]
-    plans: tuple[PlanView, ...]
     roles: list[str]
+    files: tuple[tuple[str, FileKind], ...]
     edit: Link
 
 
@@ -60,11 +51,13 @@ def training_view(library: Library, training_id: str) -> PageView:
             ("outcomes", "Outcomes", True),
             ("before-you-start", "Before you start", True),
             ("lessons", "Lessons it teaches", True),
-            *((f"plan-{view.plan.form}", view.label, True) for view in content.plans),
+            *((f"plan-{plan.form}", plan.label, True) for plan in content.session.plans),
             ("case-exercise", "Case exercise", True),
             ("discussion", "Questions for discussion", True),
+            ("supervision", "Group supervision", training.group_supervision),
             ("knowledge-check", "Knowledge check", True),
             ("action-plan", "Action plan", True),
+            ("files", "Files to take away", True),
             ("record", "About this record", True),
         ),
         filters={"kind": ("training",), "theme": (training.theme,), "agency": tuple(training.roles)},
@@ -103,20 +96,14 @@ def _session_line(library: Library, training_id: str) -> Link:
 def _content(library: Library, training_id: str, training: Training) -> TrainingContent:
     return TrainingContent(
         training=training,
+        session=session_material(library, training_id),
         theme=link_to(library, "theme", training.theme),
         lessons=lesson_links(library, training.key_lessons),
-        exercise_lessons=lesson_links(library, [step.lesson for step in training.case_exercise.steps]),
-        quiz_lessons=lesson_links(library, [question.lesson for question in training.quiz]),
         reviews=tuple(review_line(library, review_id) for review_id in training.case_exercise.reviews),
-        plans=tuple(_plan(library, plan) for plan in training.plans),
         roles=library.labels("agencies", training.roles),
+        files=tuple((file_name(training_id, kind), kind) for kind in KINDS),
         edit=edit_link(library, "training", training_id),
     )
-
-
-def _plan(library: Library, plan: Plan) -> PlanView:
-    starts = tuple(sum(step.minutes for step in plan.steps[:index]) for index in range(len(plan.steps)))
-    return PlanView(f"{library.label('session-forms', plan.form)}: {plan.minutes} minutes", plan, starts)
 
 
 def _structured_data(library: Library, training: Training) -> dict[str, Any]:

@@ -1,0 +1,11 @@
+"""Files to take away, made from the records.
+
+`office`, `slides`, `documents`, `briefing`, `quizzes` and `scorm` each make one kind of file from a session's material;
+`bundle` puts them together, and `store` keeps what has not changed. The same records give the same bytes.
+"""
+
+from .bundle import code_of_downloads, session_files
+from .pack import InvalidPack, pack_handout, pack_slides, read_pack
+from .store import Store
+
+__all__ = ["InvalidPack", "Store", "code_of_downloads", "pack_handout", "pack_slides", "read_pack", "session_files"]

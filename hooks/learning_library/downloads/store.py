@@ -1,0 +1,55 @@
+"""Keeps files that were made before, so that a build makes only those of sessions that have changed.
+
+A session's files lie in a folder named by the digest of everything they are made of: its material, the code and the
+templates here, and the versions of the libraries that write them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+LIBRARIES = ("python-pptx", "python-docx", "typst", "jinja2")
+
+
+class Store:
+    """Files by digest below a folder. `made_from` are the files of code and templates that decide what comes out."""
+
+    def __init__(self, folder: Path, made_from: list[Path]) -> None:
+        self.folder = folder
+        self.used: set[str] = set()
+        digest = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
+        for path in sorted(made_from):
+            digest.update(path.name.encode() + path.read_bytes())
+        self.common = digest.digest()
+
+    def files(self, text: str, make: Callable[[], dict[str, bytes]]) -> dict[str, Path]:
+        """Return the files made from a text by name; `make` is only called when they are not there yet."""
+        name = sha256(self.common + text.encode()).hexdigest()[:32]
+        self.used.add(name)
+        folder = self.folder / name
+        if not folder.is_dir():
+            self._write(folder, make())
+        return {path.name: path for path in sorted(folder.iterdir())}
+
+    def forget_unused(self) -> None:
+        """Take away what no session of this build needed."""
+        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
+            if folder.name not in self.used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _write(self, folder: Path, files: dict[str, bytes]) -> None:
+        """Write beside and rename, so that a build that is stopped leaves no half folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(dir=self.folder, prefix="new-"))
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        try:
+            os.replace(fresh, folder)
+        except OSError:  # another build was quicker
+            shutil.rmtree(fresh, ignore_errors=True)
