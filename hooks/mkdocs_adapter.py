@@ -15,7 +15,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
-from learning_library.downloads import Store, code_of_downloads, session_files
+from learning_library.downloads import DoesNotFit, Store, code_of_downloads, session_files
 from learning_library.library import Library, load_library
 from learning_library.pages import INDEXES, PagePlan, make_environment, plan_pages, render_page
 from learning_library.problems import InvalidData
@@ -83,7 +83,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _add(files, File.generated(config, f"schemas/{name}.json", content=schema_text(name, words)))
     _add(files, File.generated(config, "assets/library/words.json", content=search_words(library)))
     if not os.environ.get("LEARNING_LIBRARY_WITHOUT_DOWNLOADS"):
-        _add_downloads(files, library, config, environment)
+        try:
+            _add_downloads(files, library, config, environment)
+        except DoesNotFit as error:
+            raise PluginError(str(error)) from None
     return files
 
 

@@ -4,8 +4,9 @@
 `bundle` puts them together, and `store` keeps what has not changed. The same records give the same bytes.
 """
 
+from .briefing import DoesNotFit
 from .bundle import code_of_downloads, session_files
 from .pack import InvalidPack, pack_handout, pack_slides, read_pack
 from .store import Store
 
-__all__ = ["InvalidPack", "Store", "code_of_downloads", "pack_handout", "pack_slides", "read_pack", "session_files"]
+__all__ = ["DoesNotFit", "InvalidPack", "Store", "code_of_downloads", "pack_handout", "pack_slides", "read_pack", "session_files"]

@@ -16,7 +16,7 @@ from ..views.material import LICENCE, Material
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 SIZES = (12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9)  # points
-LESSONS, FOUND, QUESTIONS, ACTIONS = 5, 3, 3, 3
+LESSONS, FOUND, QUESTIONS, ACTIONS = (5, 4, 3, 2), 3, 3, 3
 
 
 class DoesNotFit(Exception):
@@ -24,17 +24,18 @@ class DoesNotFit(Exception):
 
 
 def briefing_pdf(material: Material) -> bytes:
-    """Return the briefing as a PDF of one A4 page. Raises DoesNotFit when there is too much of it."""
-    for size in SIZES:
-        given = {"ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(_data(material, size))}}
-        if typst.query(TEMPLATE, "<pages>", field="value", one=True, **given) == "1":
-            return typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", timestamp=int(material.about.moment.timestamp()), **given)
-    raise DoesNotFit(f"{material.id}: the seven-minute briefing does not fit on one page; shorten the theme's definition, the lessons or the actions")
+    """Return the briefing as a PDF of one A4 page, with as many lessons as fit. Raises DoesNotFit when not even two do."""
+    for lessons in LESSONS:
+        for size in SIZES:
+            given = {"ignore_system_fonts": True, "sys_inputs": {"data": json.dumps(_data(material, size, lessons))}}
+            if typst.query(TEMPLATE, "<pages>", field="value", one=True, **given) == "1":
+                return typst.compile(TEMPLATE, format="pdf", pdf_standards="ua-1", timestamp=int(material.about.moment.timestamp()), **given)
+    raise DoesNotFit(f"training/{material.id}: the seven-minute briefing does not fit on one page; shorten the theme's definition, the discussion or the actions")
 
 
-def briefing_parts(material: Material) -> list[dict[str, Any]]:
-    """Return the seven parts: each with a title, texts and points."""
-    lessons = material.lessons[:LESSONS]
+def briefing_parts(material: Material, most: int = LESSONS[0]) -> list[dict[str, Any]]:
+    """Return the seven parts: each with a title, texts and points; `most` is how many lessons they speak of."""
+    lessons = material.lessons[:most]
     examples = [f"{finding} ({review})" for lesson in lessons for finding, review in lesson.examples[:1]][:FOUND]
     return [
         _part("1. Background", [material.definition]),
@@ -55,14 +56,14 @@ def _part(title: str, texts: list[str], points: list[str] | None = None) -> dict
     return {"title": title, "texts": texts, "points": points or []}
 
 
-def _data(material: Material, size: float) -> dict[str, Any]:
+def _data(material: Material, size: float, lessons: int) -> dict[str, Any]:
     moment = material.about.moment
     return {
         "title": f"{material.theme}: seven-minute briefing",
         "site": material.site,
         "theme": material.theme,
         "line": f"{material.site}, {material.dated_words}. {LICENCE}",
-        "parts": briefing_parts(material),
+        "parts": briefing_parts(material, lessons),
         "size": size,
         "year": moment.year,
         "month": moment.month,

@@ -29,12 +29,32 @@ class TrainingContent:
 
 
 @dataclass(frozen=True)
+class SessionLine:
+    """A session in the list: its page, whom it suits, its lengths and its files; each length and file is a link."""
+
+    page: Link
+    roles: str
+    lengths: tuple[tuple[str, Link], ...]
+    files: tuple[tuple[str, Link], ...]
+
+
+@dataclass(frozen=True)
 class SessionGroup:
     """The sessions of one cross-cutting theme."""
 
     id: str
     title: str
-    sessions: tuple[Link, ...]
+    sessions: tuple[SessionLine, ...]
+
+
+@dataclass(frozen=True)
+class TrainingIndexContent:
+    """All sessions, and the choices of the three filters as pairs of id and label."""
+
+    groups: tuple[SessionGroup, ...]
+    roles: tuple[tuple[str, str], ...]
+    lengths: tuple[tuple[str, str], ...]
+    formats: tuple[tuple[str, str], ...]
 
 
 def training_view(library: Library, training_id: str) -> PageView:
@@ -81,16 +101,30 @@ def training_index_view(library: Library) -> PageView:
         "One training session per theme, complete enough to run from its page.",
         "training_index.html",
         "Page",
-        tuple(groups),
+        TrainingIndexContent(
+            tuple(groups),
+            _choices(library, "agencies", [role for session in library.training.values() for role in session.roles]),
+            _choices(library, "session-forms", [plan.form for session in library.training.values() for plan in session.plans]),
+            tuple((kind.ending, kind.title.split(":")[0]) for kind in KINDS),
+        ),
         sections=sections(*((group.id, group.title, True) for group in groups)),
         indexed=False,
     )
 
 
-def _session_line(library: Library, training_id: str) -> Link:
+def _session_line(library: Library, training_id: str) -> SessionLine:
     training = library.training[training_id]
-    lengths = ", ".join(f"{plan.minutes} minutes" for plan in training.plans)
-    return Link(training.title, url_of("training", training_id), f"{library.themes[training.theme].title}; {lengths}; {training.audience}")
+    url = url_of("training", training_id)
+    return SessionLine(
+        page=Link(training.title, url, f"{library.themes[training.theme].title}; {training.audience}"),
+        roles=" ".join(training.roles),
+        lengths=tuple((plan.form, Link(f"{plan.minutes} minutes", f"{url}#plan-{plan.form}")) for plan in training.plans),
+        files=tuple((kind.ending, Link(kind.format, url + file_name(training_id, kind), kind.title)) for kind in KINDS),
+    )
+
+
+def _choices(library: Library, vocabulary: str, words: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, term.label) for word, term in library.vocabularies[vocabulary].items() if word in words)
 
 
 def _content(library: Library, training_id: str, training: Training) -> TrainingContent:
