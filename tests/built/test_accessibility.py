@@ -36,6 +36,30 @@ def open_all(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
 
 
+def one_step(page: Page) -> None:
+    """Open the first stage of the case, and the second with it."""
+    page.locator("details").first.locator("summary").click()
+    page.locator(".step").nth(1).wait_for()
+
+
+def checked_answers(page: Page) -> None:
+    """Answer the first question wrongly and the second rightly, and have them checked."""
+    page.locator("[data-question]").nth(0).locator("input[value=wrong]").first.check()
+    page.locator("[data-question]").nth(1).locator("input[value=right]").check()
+    page.get_by_role("button", name="Check my answers").click()
+
+
+def filled(page: Page) -> None:
+    """Put something into the pack and into My learning, and come back."""
+    here = page.url
+    page.goto(here.replace("pack/", "").replace("my-learning/", "") + "lessons/let-history-count/")
+    page.get_by_role("button", name="Add to pack").click()
+    page.get_by_role("button", name="Note in My learning").click()
+    page.goto(here)
+    page.wait_for_selector("#handout h3, #learning-entries > li")
+    open_all(page)
+
+
 def nothing(page: Page) -> None:
     """The page as it comes."""
 
@@ -46,6 +70,12 @@ PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "lesson": ("lessons/", nothing),
     "theme": ("themes/", nothing),
     "training": ("training/", open_all),
+    "training at a step of the case": ("training/", one_step),
+    "training with answers checked": ("training/", checked_answers),
+    "empty pack": ("=pack/", nothing),
+    "filled pack": ("=pack/", filled),
+    "empty My learning": ("=my-learning/", nothing),
+    "filled My learning": ("=my-learning/", filled),
     "national analysis": ("analyses/", nothing),
     "list of reviews": ("=reviews/", nothing),
     "list of lessons": ("=lessons/", nothing),
