@@ -223,10 +223,11 @@ def _session(maker: Maker, number: int) -> Record:
         "before_you_start": maker.prose.texts(5, 22),
         "materials": maker.prose.texts(3, 10),
         "key_lessons": maker.prose.random.sample(maker.lessons, 5),
-        "plans": [_plan(maker, "short", (5, 10, 22, 11, 8, 4)), _plan(maker, "briefing", (1, 2, 3, 1))],
+        "plans": [_plan(maker, "short", (5, 10, 22, 11, 8, 4)), _plan(maker, "long", (15, 20, 30, 20, 15, 25, 20, 20, 15)), _plan(maker, "briefing", (1, 2, 3, 1))],
         "case_exercise": _exercise(maker),
         "discussion": maker.prose.texts(5, 18),
-        "quiz": [_question(maker) for _ in range(5)],
+        "group_supervision": maker.prose.texts(5, 14),
+        "quiz": [_question(maker) for _ in range(6)],
         "action_plan": [_action(maker) for _ in range(3)],
         **_dates(),
     }

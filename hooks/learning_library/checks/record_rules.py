@@ -14,6 +14,7 @@ from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_se
 
 Found = Iterator[tuple[FieldPath, str]]
 SUMMARY_WORDS = 150
+FORM_MINUTES = {"short": 60, "long": 180, "briefing": 7}
 
 
 def check_record(entry: Entry, today: date) -> list[Problem]:
@@ -124,6 +125,16 @@ def check_plan_minutes_add_up(training: Training) -> Found:
             yield ("plans", index, "minutes"), f"is {plan.minutes}, but the steps add up to {total}"
 
 
+def check_each_form_has_one_plan(training: Training) -> Found:
+    """A session has one plan in each form: the short one of 60 minutes, the long one of half a day, the briefing of seven minutes."""
+    for index, plan in enumerate(training.plans):
+        wanted = FORM_MINUTES.get(plan.form, plan.minutes)
+        if [other.form for other in training.plans].count(plan.form) > 1:
+            yield ("plans", index, "form"), f"{shown(plan.form)} stands at more than one plan; write one plan in each form"
+        if plan.minutes != wanted:
+            yield ("plans", index, "minutes"), f"is {plan.minutes}; the form {shown(plan.form)} takes {wanted}"
+
+
 def check_one_answer_is_right(training: Training) -> Found:
     """A knowledge-check question has exactly one right answer."""
     for index, question in enumerate(training.quiz):
@@ -162,6 +173,7 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Theme, check_words_of_a_theme_stand_once),
     (Analysis, check_analysis_says_something),
     (Training, check_plan_minutes_add_up),
+    (Training, check_each_form_has_one_plan),
     (Training, check_one_answer_is_right),
     (WRITTEN_FOR_READERS, check_no_identifying_details),
     (WRITTEN_FOR_READERS, check_sentences_are_short),
