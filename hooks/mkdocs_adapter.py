@@ -2,6 +2,7 @@
 
 on_config      read and check the records, or stop with every problem named
 on_files       add a page per record, the records themselves, their schemas and the search words
+on_page_content  explain glossary words on handwritten pages
 on_nav         put each record's page below its list
 on_env         escape everything in our templates
 on_post_build  make the search index
@@ -15,12 +16,14 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
-from learning_library.downloads import DoesNotFit, Store, code_of_downloads, session_files
+from learning_library.downloads import DoesNotFit, Store, all_session_files, code_of_downloads
+from learning_library.explain import phrases_of
 from learning_library.library import Library, load_library
-from learning_library.pages import INDEXES, PagePlan, make_environment, plan_pages, render_page
+from learning_library.pages import INDEXES, PagePlan, plan_pages, render_page, with_explanations
 from learning_library.problems import InvalidData
 from learning_library.schemas import SCHEMA_NAMES, schema_text
 from learning_library.search import SearchIndexError, build_index, search_words
+from learning_library.templates import make_environment
 from learning_library.views.material import session_material
 from learning_library.views.parts import shown_date
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +41,7 @@ class RecordPage(Page):
     """A page made from records: its HTML comes from a template, and no Markdown is read or converted."""
 
     def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig, environment: Environment) -> None:
-        self.plan, self.environment = plan, environment
+        self.plan, self.environment, self.phrases = plan, environment, config.extra["phrases"]
         super().__init__(None, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -49,7 +52,7 @@ class RecordPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill in the HTML, and the anchors that other pages may link to."""
-        self.content = render_page(self.environment, self.view, self.plan.url)
+        self.content = render_page(self.environment, self.view, self.plan.url, self.phrases)
         self.toc = TableOfContents([])
         self.present_anchor_ids = set(re.findall(r' id="([^"]+)"', self.content))
 
@@ -64,7 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"The records have problems; nothing was built.\n{error}") from None
     _take_over_dates(library)
     config.site_name, config.site_description = library.site.name, library.site.tagline
-    config.extra.update(library=library, updated=shown_date(library.newest_date))
+    config.extra.update(library=library, updated=shown_date(library.newest_date), phrases=phrases_of(library.glossary.terms))
+    config.extra["environment"] = make_environment(Path(config.theme.custom_dir) / "library")
     return config
 
 
@@ -72,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the library's pages and files, and leave out the theme's scripts that nothing here uses."""
     library: Library = config.extra["library"]
     config.extra["stylesheets"] = _only_needed_assets(files)
-    environment = make_environment(Path(config.theme.custom_dir) / "library")
+    environment = config.extra["environment"]
     for plan in plan_pages(library):
         _add(files, file := File.generated(config, plan.source_name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         RecordPage(plan, file, config, environment)
@@ -84,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add(files, File.generated(config, "assets/library/words.json", content=search_words(library)))
     if not os.environ.get("LEARNING_LIBRARY_WITHOUT_DOWNLOADS"):
         try:
-            _add_downloads(files, library, config, environment)
+            _add_downloads(files, library, config)
         except DoesNotFit as error:
             raise PluginError(str(error)) from None
     return files
@@ -98,6 +102,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if folder in parents and name != "index.md" and file.page is not None:
             file.page.parent = parents[folder].page
     return nav
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Explain glossary words on the handwritten pages too."""
+    return html if isinstance(page, RecordPage) else with_explanations(config.extra["environment"], html, page.url, config.extra["phrases"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -117,17 +126,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
 
 
-def _add_downloads(files: Files, library: Library, config: MkDocsConfig, environment: Environment) -> None:
+def _add_downloads(files: Files, library: Library, config: MkDocsConfig) -> None:
     """Add the files of each training session; only those of changed sessions are made."""
     overrides = Path(config.theme.custom_dir)
     site_url = config.site_url.rstrip("/") + "/" if config.site_url else ""
     store = Store(Path(config.config_file_path).parent / ".cache" / "downloads", code_of_downloads(overrides))
-    for key in library.training:
-        material = session_material(library, key, site_url)
-        made = store.files(material.digest_text(), lambda material=material: session_files(material, environment, overrides))
+    materials = [session_material(library, key, site_url) for key in library.training]
+    for key, made in all_session_files(materials, store, overrides).items():
         for name, path in made.items():
             _add(files, File.generated(config, f"training/{key}/{name}", abs_src_path=str(path)))
-    store.forget_unused()
 
 
 def _add(files: Files, file: File) -> None:

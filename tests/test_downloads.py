@@ -17,7 +17,7 @@ from learning_library.downloads import InvalidPack, Store, read_pack, session_fi
 from learning_library.downloads.briefing import DoesNotFit, briefing_parts, briefing_pdf
 from learning_library.downloads.slides import session_slides
 from learning_library.library import Library, join_up
-from learning_library.pages import make_environment
+from learning_library.templates import make_environment
 from learning_library.views.material import KINDS, Material, Question, file_name, session_material
 from pdfua import validate
 from pikepdf import Pdf as PdfDocument
@@ -181,7 +181,11 @@ def test_store_makes_only_what_changed(tmp_path: Path) -> None:
     made: list[str] = []
 
     def files_of(store: Store, text: str) -> dict[str, Path]:
-        return store.files(text, lambda: made.append(text) or {"a.txt": text.encode()})
+        found = store.files(text)
+        if not found:
+            made.append(text)
+            found = store.put(text, {"a.txt": text.encode()})
+        return found
 
     store = Store(tmp_path / "cache", [code])
     assert files_of(store, "x")["a.txt"].read_text() == "x" and files_of(store, "x")["a.txt"].read_text() == "x"
@@ -193,6 +197,9 @@ def test_store_makes_only_what_changed(tmp_path: Path) -> None:
     code.write_text("two")
     files_of(Store(tmp_path / "cache", [code]), "x")
     assert made == ["x", "y", "x"]
+    third = Store(tmp_path / "cache", [code])
+    third.forget_unused()
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 PACK = {

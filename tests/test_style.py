@@ -12,9 +12,9 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "hooks" / "learning_library"
-LAYERS = ("problems", "source", "records", "checks", "library", "measures", "schemas", "views", "downloads", "pages", "stable_index", "search", "publishing", "commands", "__main__")
-WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "material", "training", "personal", "listings", "home", "__init__")
-WITHIN_DOWNLOADS = ("office", "slides", "documents", "briefing", "quizzes", "scorm", "bundle", "pack", "store", "__init__")
+LAYERS = ("problems", "source", "records", "checks", "library", "measures", "schemas", "views", "templates", "downloads", "explain", "pages", "stable_index", "search", "publishing", "commands", "__main__")
+WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "material", "training", "personal", "counts", "listings", "home", "__init__")
+WITHIN_DOWNLOADS = ("office", "slides", "documents", "briefing", "quizzes", "scorm", "store", "bundle", "pack", "__init__")
 WITHIN_CHECKS = ("collection", "layout", "fields", "wording", "record_rules", "library_rules", "__init__")
 CODE = sorted(path for folder in ("hooks", "scripts", "benchmarks", "tests") for path in (PROJECT / folder).rglob("*.py") if "made" not in path.relative_to(PROJECT).parts)
 SHIPPED = [path for path in CODE if "tests" not in path.relative_to(PROJECT).parts]

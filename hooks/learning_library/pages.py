@@ -6,18 +6,18 @@ out as text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from . import views
+from .explain import Phrase, explain
 from .library import Library
 from .schemas import field_guide
 from .views import PageView
-from .views.parts import sections, shown_date
+from .views.parts import sections
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class PagePlan:
         return f"{name}/index.md" if name in INDEXES else f"{name or 'index'}.md"
 
 
+GLOSSARY = "glossary/"
+Phrases = Mapping[str, list[Phrase]]
 INDEXES = ("reviews", "lessons", "themes", "training", "analyses")
 
 
@@ -55,6 +57,7 @@ def _single_pages(library: Library) -> Iterator[PagePlan]:
         "my-learning/": views.my_learning_view,
         "glossary/": views.glossary_view,
         "about/timeline/": views.timeline_view,
+        "about/counts/": views.counts_view,
         "about/review-types/": views.review_types_view,
         "contribute/fields/": _field_guide_view,
     }
@@ -81,22 +84,16 @@ def _field_guide_view(library: Library) -> PageView:
     return PageView("Fields of the records", "What each field of a record means, made from the models that check them.", "fields.html", "Page", guide, sections=named, indexed=False)
 
 
-def make_environment(folder: Path) -> Environment:
-    """Return the environment of the library's own templates: everything is escaped, and an unknown name is an error."""
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["date"] = shown_date
-    environment.filters["paragraphs"] = paragraphs
-    return environment
+def render_page(environment: Environment, view: PageView, url: str, phrases: Phrases) -> str:
+    """Return the HTML of a page's article, with glossary words explained. `url` is its address, from which links are counted."""
+    html = environment.get_template(view.template).render(view=view, content=view.content, base=base_of(url))
+    return html if url == GLOSSARY else with_explanations(environment, html, url, phrases)
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a text; a blank line parts them."""
-    return [part.strip() for part in text.split("\n\n") if part.strip()] if "\n" in text else [text]
-
-
-def render_page(environment: Environment, view: PageView, url: str) -> str:
-    """Return the HTML of a page's article. `url` is its address, from which links to the rest of the site are counted."""
-    return environment.get_template(view.template).render(view=view, content=view.content, base=base_of(url))
+def with_explanations(environment: Environment, html: str, url: str, phrases: Phrases) -> str:
+    """Return a page's HTML in which each glossary word is explained where it first stands."""
+    macro = environment.get_template("_explained.html").module.explained
+    return explain(html, phrases, lambda word, entry: macro(word, entry, base_of(url)))
 
 
 def base_of(url: str) -> str:

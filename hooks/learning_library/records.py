@@ -278,6 +278,8 @@ class PlanStep(Record):
     minutes: Minutes = Field(description="Length in minutes.")
     title: Text = Field(description="Name of the step.")
     activity: Text = Field(description="What the group does.")
+    on_screen: list[Text] = Field(default=[], max_length=4, description="What the group reads on the slide in this step: the task in at most four short lines.")
+    works_on_case: StrictBool = Field(False, description="`true` for the step in which the staged case is told.")
     facilitator_note: Text | None = Field(None, description="What the facilitator should keep in mind.")
 
 
@@ -322,6 +324,16 @@ class QuizQuestion(Record):
     lesson: Annotated[Key, RefersTo("lesson")] = Field(description="The lesson it rests on.")
 
 
+class Sheet(Record):
+    """A sheet to print and hand out, beside the case sheets, which are made from the case exercise."""
+
+    title: Text = Field(description="Title of the sheet, as the plan names it.")
+    copies: Text = Field(description="How many to print, such as `one for each group of four`.")
+    text: list[Text] = Field(default=[], description="Paragraphs or lines to read.")
+    columns: list[Text] = Field(default=[], max_length=5, description="Heads of the columns, where the sheet is a table to fill in.")
+    rows: list[Text] = Field(default=[], description="First cell of each row of the table; the other cells stay empty.")
+
+
 class Action(Record):
     """A line of the team's action plan."""
 
@@ -341,6 +353,7 @@ class Training(Record):
     outcomes: list[Text] = Field(min_length=2, max_length=5, description="What people will be able to do afterwards.")
     before_you_start: list[Text] = Field(min_length=1, description="People in the room may be affected: what to say, and what to do then.")
     materials: list[Text] = Field(default=[], description="What to bring.")
+    sheets: list[Sheet] = Field(default=[], description="Sheets to print that the plans use, beside the case sheets and the knowledge check.")
     key_lessons: list[Annotated[Key, RefersTo("lesson")]] = Field(min_length=2, description="Lessons the session teaches.")
     plans: list[Plan] = Field(min_length=3, description="Timed plans, one in each form: 60 minutes, half a day, and seven minutes.")
     case_exercise: CaseExercise = Field(description="The staged case exercise.")

@@ -88,6 +88,7 @@ PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "search box": ("=about/", search_box),
     "glossary": ("=glossary/", nothing),
     "timeline": ("=about/timeline/", nothing),
+    "own counts": ("=about/counts/", nothing),
     "names of reviews": ("=about/review-types/", nothing),
     "field guide": ("=contribute/fields/", nothing),
     "handwritten page": ("=about/who-decides/", nothing),

@@ -5,8 +5,8 @@
 """
 
 from .briefing import DoesNotFit
-from .bundle import code_of_downloads, session_files
+from .bundle import all_session_files, code_of_downloads, session_files
 from .pack import InvalidPack, pack_handout, pack_slides, read_pack
 from .store import Store
 
-__all__ = ["DoesNotFit", "InvalidPack", "Store", "code_of_downloads", "pack_handout", "pack_slides", "read_pack", "session_files"]
+__all__ = ["DoesNotFit", "InvalidPack", "Store", "all_session_files", "code_of_downloads", "pack_handout", "pack_slides", "read_pack", "session_files"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -28,20 +27,26 @@ class Store:
             digest.update(path.name.encode() + path.read_bytes())
         self.common = digest.digest()
 
-    def files(self, text: str, make: Callable[[], dict[str, bytes]]) -> dict[str, Path]:
-        """Return the files made from a text by name; `make` is only called when they are not there yet."""
-        name = sha256(self.common + text.encode()).hexdigest()[:32]
-        self.used.add(name)
-        folder = self.folder / name
-        if not folder.is_dir():
-            self._write(folder, make())
-        return {path.name: path for path in sorted(folder.iterdir())}
+    def files(self, text: str) -> dict[str, Path]:
+        """Return the files made from a text by name, or nothing when they are not there yet."""
+        folder = self._folder(text)
+        self.used.add(folder.name)
+        return {path.name: path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+
+    def put(self, text: str, files: dict[str, bytes]) -> dict[str, Path]:
+        """Keep the files made from a text, and return them by name."""
+        folder = self._folder(text)
+        self._write(folder, files)
+        return self.files(text)
 
     def forget_unused(self) -> None:
         """Take away what no session of this build needed."""
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():
             if folder.name not in self.used:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _folder(self, text: str) -> Path:
+        return self.folder / sha256(self.common + text.encode()).hexdigest()[:32]
 
     def _write(self, folder: Path, files: dict[str, bytes]) -> None:
         """Write beside and rename, so that a build that is stopped leaves no half folder."""

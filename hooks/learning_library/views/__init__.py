@@ -6,6 +6,7 @@ make the lists. A view knows the library but nothing of HTML, addresses relative
 """
 
 from .analysis import analyses_view, analysis_view
+from .counts import counts_view
 from .home import home_view
 from .lesson import lesson_view
 from .listings import explore_view, glossary_view, lessons_view, review_types_view, reviews_view, themes_view, timeline_view
@@ -21,6 +22,7 @@ __all__ = [
     "Section",
     "analyses_view",
     "analysis_view",
+    "counts_view",
     "explore_view",
     "glossary_view",
     "home_view",

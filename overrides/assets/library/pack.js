@@ -91,6 +91,7 @@ function partsWithin(element) {
 /** The text of an element on one line, with its notes in brackets. */
 function tidy(element) {
   const copy = element.cloneNode(true);
+  for (const explained of copy.querySelectorAll(".explained")) explained.remove();
   for (const note of copy.querySelectorAll(".note")) note.textContent = `(${note.textContent.trim()})`;
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
