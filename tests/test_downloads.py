@@ -15,7 +15,8 @@ from docx import Document
 from learning_library.commands import main
 from learning_library.downloads import InvalidPack, Store, read_pack, session_files
 from learning_library.downloads.briefing import DoesNotFit, briefing_parts, briefing_pdf
-from learning_library.downloads.slides import session_slides
+from learning_library.downloads.outline import session_outline
+from learning_library.downloads.slides import deck
 from learning_library.library import Library, join_up
 from learning_library.templates import make_environment
 from learning_library.views.material import KINDS, Material, Question, file_name, session_material
@@ -88,10 +89,32 @@ def test_slides_hold_the_session_in_placeholders(material: Material, files: dict
     assert presentation.core_properties.title.startswith(material.title) and presentation.core_properties.language == "en-GB"
 
 
+def test_slides_follow_the_plan(material: Material, files: dict[str, bytes]) -> None:
+    """Each step of the 60 minutes has its slide in order, the case stands inside its step, and each slide's notes hold only its own step."""
+    texts = slide_texts(files["child-voice-slides.pptx"])
+    titles = [title for title, _, _ in texts]
+    steps = [titles.index(step.title) for step in material.short_plan.steps]
+    case = titles.index("The case, step 1 of 3")
+    assert steps == sorted(steps) and steps[-1] < case < titles.index("Key messages") < titles.index("Where to turn") < titles.index("For a longer session")
+    for step, place in zip(material.short_plan.steps, steps, strict=True):
+        assert step.activity in texts[place][2] and texts[place][1] == "\n".join(step.on_screen or [f"{step.minutes} minutes"])
+        assert all(other.activity not in texts[place][2] for other in material.short_plan.steps if other != step)
+
+
+def test_sheets_are_printed_front_and_back(material: Material, files: dict[str, bytes]) -> None:
+    """Each story and each finding begins a page of its own; work sheets and the questions without answers follow."""
+    document = Document(io.BytesIO(files["child-voice-sheets.docx"]))
+    starts = [paragraph.text for paragraph in document.paragraphs if paragraph.paragraph_format.page_break_before]
+    assert starts == [*(text for number in (1, 2, 3) for text in (f"Case sheet {number} of 3", f"What reviews found at step {number}")), "A day in hours", "Knowledge check"]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["Hour", "What the child did"], ["Morning", ""], ["Evening", ""]]
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert not any(question.explanation in text for question in material.quiz)
+
+
 def test_long_lists_go_on_over_more_slides(material: Material) -> None:
     """What would not fit on one slide goes on with its number, and nothing is lost."""
     many = tuple(f"Question {number} is long enough to need more than one line on the slide, as real questions often do." for number in range(12))
-    texts = slide_texts(session_slides(replace(material, discussion=many)))
+    texts = slide_texts(deck(material.about, session_outline(replace(material, discussion=many)), "slides"))
     parts = [(title, text) for title, text, _ in texts if title.startswith("Discussion (")]
     assert len(parts) > 1 and parts[0][0] == f"Discussion (1 of {len(parts)})"
     assert [line for _, text in parts for line in text.split("\n")] == list(many)

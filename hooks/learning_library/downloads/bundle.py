@@ -12,13 +12,14 @@ from site import addsitedir
 from jinja2 import Environment
 
 from ..templates import make_environment
-from ..views.material import ACTIONS, ALL, BRIEFING, GIFT, GUIDE, HANDOUT, KINDS, LICENCE, MOODLE, SCORM, SLIDES, FileKind, Material, file_name
+from ..views.material import ACTIONS, ALL, BRIEFING, GIFT, GUIDE, HANDOUT, KINDS, LICENCE, MOODLE, SCORM, SHEETS, SLIDES, FileKind, Material, file_name
 from .briefing import briefing_pdf
-from .documents import action_plan, facilitator_guide, handout
+from .documents import action_plan, facilitator_guide, handout, sheets
 from .office import zipped
+from .outline import session_outline
 from .quizzes import gift, moodle_xml
 from .scorm import scorm_package
-from .slides import session_slides
+from .slides import deck
 from .store import Store
 
 PACKAGES = Path(__file__).parents[2]
@@ -29,7 +30,8 @@ def session_files(material: Material, environment: Environment, overrides: Path)
     """Return every file of a session by its name."""
     makers: dict[FileKind, Callable[[Material], bytes]] = {
         GUIDE: facilitator_guide,
-        SLIDES: session_slides,
+        SLIDES: lambda session: deck(session.about, session_outline(session), "slides"),
+        SHEETS: sheets,
         HANDOUT: handout,
         ACTIONS: action_plan,
         BRIEFING: briefing_pdf,

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ..views.material import LICENCE, About, LessonMaterial, Material, PlanMaterial
+from ..views.material import LICENCE, About, LessonMaterial, Material, PlanMaterial, SheetMaterial
 from .office import LANGUAGE, describe, saved
 
 INK = RGBColor(0x1B, 0x3A, 0x4B)
@@ -26,12 +26,21 @@ EMPTY_ROWS = 4
 SIZES = {"Normal": 11, "List Bullet": 11, "Heading 1": 22, "Heading 2": 16, "Heading 3": 13, "Heading 4": 12}  # points
 OTHER_STYLES = ("Table Grid", "Normal Table", "Default Paragraph Font", "No List", "List Paragraph")
 FONT = "Arial"
+LARGE = 16  # points
+PAGE_WIDTH = 17.0  # centimetres between the margins
+CARE_OF_THE_ROOM = (
+    "Ask two people beforehand whether they will be there for others today. Write their names, and where to report a concern here, on the second slide.",
+    "Taking a part in a rehearsed talk is a free choice, nobody plays a child who was harmed, and everyone says their own name afterwards to step out of the part.",
+    "Collect what was written, and shred it. Nobody takes a photograph of a sheet that speaks of a child or family.",
+)
 
 
 def handout(material: Material, template: Path | None = None) -> bytes:
     """Return what people take home: key messages, what good looks like, questions and where to turn."""
     document = _open(material.about, "handout", template)
-    paragraph(document, f"For people who took part in the session on {material.theme.lower()}.")
+    paragraph(document, f"For people who took part in the session on: {material.theme}.")
+    heading(document, material.theme)
+    paragraph(document, f"{material.definition} {material.why_it_matters}")
     heading(document, "Key messages")
     for lesson in material.lessons:
         _lesson(document, lesson)
@@ -45,25 +54,49 @@ def action_plan(material: Material, template: Path | None = None) -> bytes:
     """Return the team's action plan: suggested actions and empty rows, in one table with a header row."""
     document = _open(material.about, "action plan", template)
     paragraph(document, "Keep what fits your team, change the words, and add your own. Write no names of children or families.")
-    _table(document, ("What", "Who", "By when", "How we will know"), [*material.actions, *[("", "", "", "")] * EMPTY_ROWS], (5.5, 3.5, 3, 5))
+    _actions(document, [*material.actions, *[("", "", "", "")] * EMPTY_ROWS])
     _listed(document, "Looking again", ["Date on which we look at this plan again:", "What changed for children:", "What stood in the way:"])
-    _ending(document, material)
+    paragraph(document, f"Made from the records of {material.dated_words}. {LICENCE}")
+    return saved(document)
+
+
+def sheets(material: Material, template: Path | None = None) -> bytes:
+    """Return what is printed for the group: a case sheet for each step (story in front, finding on its back), work sheets, questions."""
+    document = _open(material.about, "sheets to print", template)
+    paragraph(document, "Print the case sheets on both sides: the story is in front, what reviews found is on the back. One set for each group.")
+    for number, step in enumerate(material.case, 1):
+        _page(document, f"Case sheet {number} of {len(material.case)}")
+        large(document, step.story)
+        large(document, f"Decide, and say why: {step.question}")
+        _page(document, f"What reviews found at step {number}")
+        large(document, step.learning)
+        large(document, f"Lesson: {step.lesson}")
+    for sheet in material.sheets:
+        _page(document, sheet.title)
+        _sheet(document, sheet)
+    _page(document, "Knowledge check")
+    for number, question in enumerate(material.quiz, 1):
+        heading(document, f"{number}. {question.text}", 2)
+        bulleted(document, [text for text, _ in question.options])
     return saved(document)
 
 
 def facilitator_guide(material: Material, template: Path | None = None) -> bytes:
-    """Return everything the person who runs the session needs: plans with timings, the case, questions and answers."""
+    """Return everything the person who runs the session needs: plans with timings, the case, answers, and the action plan."""
     document = _open(material.about, "facilitator's guide", template)
     paragraph(document, f"For: {material.audience}")
+    paragraph(document, f"{material.definition} {material.why_it_matters}")
     _listed(document, "Outcomes", material.outcomes)
-    _listed(document, "Before you start", material.before)
-    _listed(document, "Bring", material.bring)
+    _listed(document, "Before you start", [*material.before, *CARE_OF_THE_ROOM])
+    _listed(document, "Bring", [*material.bring, *(f"{sheet.title}: {sheet.copies}" for sheet in material.sheets)])
     for plan in material.plans:
         _plan(document, plan)
     _case(document, material)
     _listed(document, "Questions for discussion", material.discussion)
     _listed(document, "Questions for group supervision", material.supervision)
     _quiz(document, material)
+    heading(document, "Action plan")
+    _actions(document, material.actions)
     _ending(document, material)
     return saved(document)
 
@@ -73,6 +106,25 @@ def text_document(about: About, kind: str, write: Callable[[Any], None], templat
     document = _open(about, kind, template)
     write(document)
     return saved(document)
+
+
+def _actions(document: Any, rows: Iterable[Sequence[str]]) -> None:
+    _table(document, ("What", "Who", "By when", "How we will know"), rows, (5.5, 3.5, 3, 5))
+
+
+def _sheet(document: Any, sheet: SheetMaterial) -> None:
+    for text in sheet.text:
+        paragraph(document, text)
+    if sheet.columns:
+        first = min(5.0, PAGE_WIDTH / len(sheet.columns))
+        rest = [(PAGE_WIDTH - first) / (len(sheet.columns) - 1)] * (len(sheet.columns) - 1) if len(sheet.columns) > 1 else []
+        rows = sheet.rows or ("",) * EMPTY_ROWS
+        _table(document, sheet.columns, [(row, *[""] * (len(sheet.columns) - 1)) for row in rows], (first, *rest))
+
+
+def _page(document: Any, title: str) -> None:
+    heading(document, title)
+    document.paragraphs[-1].paragraph_format.page_break_before = True
 
 
 def _lesson(document: Any, lesson: LessonMaterial) -> None:
@@ -98,7 +150,8 @@ def _case(document: Any, material: Material) -> None:
         paragraph(document, f"Decide, and say why: {step.question}")
         heading(document, f"What reviews found at step {number}", 3)
         paragraph(document, step.learning)
-        paragraph(document, f"Lesson: {step.lesson}")
+        paragraph(document, f"Lesson: {step.lesson}. A strong answer goes this way:")
+        bulleted(document, step.signs)
     _listed(document, "Reviews behind the case", [f"{title} ({note})" for title, note in material.reviews], 2)
 
 
@@ -156,6 +209,11 @@ def _listed(document: Any, title: str, items: Sequence[str], level: int = 1) -> 
         bulleted(document, items)
 
 
+def large(document: Any, text: str) -> None:
+    """Add a paragraph in type that can be read together at a table."""
+    document.add_paragraph().add_run(text).font.size = Pt(LARGE)
+
+
 def bulleted(document: Any, items: Iterable[str]) -> None:
     """Add a list, each item as a bullet."""
     for item in items:
@@ -177,7 +235,7 @@ def _table(document: Any, header: Sequence[str], rows: Iterable[Sequence[str]], 
 
 
 def _fill(row: Any, texts: Sequence[str], widths: Sequence[float]) -> None:
-    row.height = Cm(1.2) if not any(texts) else None
+    row.height = Cm(1.2) if not all(texts) else None
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width, cell.text = Cm(width), text

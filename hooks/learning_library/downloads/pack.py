@@ -18,7 +18,8 @@ from ..records import KINDS
 from ..views.material import LICENCE, About, lesson_material, session_material
 from ..views.parts import review_line, url_of
 from .documents import bulleted, heading, paragraph, text_document
-from .slides import Slide, deck
+from .outline import Slide
+from .slides import deck
 
 FORMAT = "learning-library-pack"
 LARGEST = 1_000_000

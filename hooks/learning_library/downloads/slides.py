@@ -1,4 +1,4 @@
-"""Slides of a session as .pptx, with real layouts and placeholders, so that a trainer's own template can be applied.
+"""Slides as .pptx, with real layouts and placeholders, so that a trainer's own template can be applied.
 
 Text goes into the placeholders that the layout brings, titles into title placeholders; nothing is drawn. A slide holds as
 much as can be read from the back of a room; longer lists go on with "(2 of 3)".
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -21,8 +20,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.exc import PythonPptxError
 from pptx.util import Emu, Pt
 
-from ..views.material import LICENCE, About, Material, PlanMaterial
+from ..views.material import About
 from .office import LANGUAGE, describe, saved
+from .outline import Slide
 
 WIDTH, HEIGHT = Emu(12192000), Emu(6858000)
 MARGIN = Emu(700000)
@@ -33,23 +33,11 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 TEXTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
 
 
-@dataclass(frozen=True)
-class Slide:
-    """A slide: title, points, and the notes that only the facilitator sees. The opening one has `first` set."""
-
-    title: str
-    points: tuple[str, ...]
-    notes: str = ""
-    first: bool = field(default=False)
-
-
-def session_slides(material: Material, template: Path | None = None) -> bytes:
-    """Return the slides of a session as a .pptx file. Raises ValueError when the template cannot be opened or has no layout with title and text."""
-    return deck(material.about, session_outline(material), "slides", template)
-
-
 def deck(about: About, outline: Sequence[Slide], kind: str, template: Path | None = None) -> bytes:
-    """Return slides of an outline, in the library's own look or in that of a template."""
+    """Return slides of an outline as a .pptx file, in the library's own look or in that of a template.
+
+    Raises ValueError when the template cannot be opened or has no layout with title and text.
+    """
     presentation = _opened(template) if template else Presentation(io.BytesIO(_house_template()))
     describe(presentation, about, kind)
     opening, plain = _layout(presentation, PP_PLACEHOLDER.SUBTITLE), _layout(presentation, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
@@ -70,56 +58,6 @@ def _opened(template: Path) -> Any:
         presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
     return presentation
-
-
-def session_outline(material: Material) -> list[Slide]:
-    """Return what the slides say, in order."""
-    return [
-        Slide(material.title, (f"A session on {material.theme.lower()}", f"{material.site}. Records of {material.dated_words}"), _plan_notes(material), first=True),
-        Slide("Before we begin", _care(material), "Say this in your own words before anything else.\n" + "\n".join(material.before)),
-        Slide("Afterwards you will be able to", material.outcomes, f"For: {material.audience}"),
-        Slide("Key messages", tuple(lesson.title for lesson in material.lessons), "\n\n".join(f"{lesson.title}\n{lesson.explanation}" for lesson in material.lessons)),
-        Slide("What reviews found", tuple(f"{lesson.title}: {lesson.found}" for lesson in material.lessons), _found_notes(material)),
-        *(Slide(lesson.title, lesson.good, f"What good looks like.\n{lesson.explanation}\nTry this week: {lesson.try_this_week}") for lesson in material.lessons),
-        Slide("The case exercise", (material.introduction,), _timing_notes(material.short_plan)),
-        *_case_slides(material),
-        Slide("Discussion", material.discussion, "Choose two or three. Leave silence; take the quiet voices first."),
-        *([Slide("Group supervision", material.supervision, "For the team's next group supervision.")] if material.supervision else []),
-        Slide("What we will do", tuple(f"{what} Who: {who} By when: {when}" for what, who, when, _ in material.actions), "\n".join(f"{what}\nHow we will know: {how}" for what, _, _, how in material.actions)),
-        Slide("Where to turn", material.support, "Name who in this organisation is there for people after the session."),
-        Slide("Sources", (*(f"{title} ({note})" for title, note in material.reviews), f"Session and findings with their sources: {material.url}", LICENCE), material.limits),
-    ]
-
-
-def _care(material: Material) -> tuple[str, ...]:
-    return ("People in this room may be affected by what we talk about.", "You may leave at any time; nobody will ask why.", "No names, and no stories that could point to a family.", *_shorter(material.before))
-
-
-def _shorter(texts: Sequence[str]) -> list[str]:
-    return [text for text in texts if len(text) <= 110][:2]
-
-
-def _case_slides(material: Material) -> list[Slide]:
-    slides = []
-    for number, step in enumerate(material.case, 1):
-        of = f"step {number} of {len(material.case)}"
-        slides.append(Slide(f"The case, {of}", (step.story, f"Decide, and say why: {step.question}"), f"Give time to decide before you go on. What the reviews found comes next.\n{step.learning}"))
-        slides.append(Slide(f"What reviews found, {of}", (step.learning, f"Lesson: {step.lesson}"), f"Compare with what the groups decided. The lesson: {step.lesson_url}"))
-    return slides
-
-
-def _plan_notes(material: Material) -> str:
-    return "\n\n".join(_timing_notes(plan) for plan in material.plans)
-
-
-def _timing_notes(plan: PlanMaterial) -> str:
-    steps = [f"From minute {step.start}, {step.minutes} min: {step.title}. {step.activity} {step.note}".strip() for step in plan.steps]
-    return "\n".join([f"{plan.label}, {plan.minutes} minutes", *steps])
-
-
-def _found_notes(material: Material) -> str:
-    examples = [f"{review}: {finding}" for lesson in material.lessons for finding, review in lesson.examples]
-    return "\n".join([*examples, "A library holds a selection of reviews, not a picture of how often things happen."])
 
 
 def _parts(slide: Slide) -> list[Slide]:

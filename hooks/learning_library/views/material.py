@@ -6,12 +6,13 @@ Nothing here depends on a kind of file. The values are JSON-able, so that their 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timezone
 
 from ..library import Library
 from ..records import Plan, PlanStep, Training
-from .parts import recurrence_note, review_line, shown_date, url_of
+from .parts import review_line, shown_date, url_of
 
 EXAMPLES = 2
 LICENCE = "The library's own words: Creative Commons Attribution 4.0 (CC BY 4.0). Reports keep the licence of their publishers."
@@ -19,13 +20,15 @@ LICENCE = "The library's own words: Creative Commons Attribution 4.0 (CC BY 4.0)
 
 @dataclass(frozen=True)
 class StepMaterial:
-    """A step of a plan: the minute at which it begins, its length in minutes, and what is done."""
+    """A step of a plan: the minute at which it begins, its length in minutes, what is done, and what the group reads."""
 
     start: int
     minutes: int
     title: str
     activity: str
     note: str
+    on_screen: tuple[str, ...]
+    works_on_case: bool
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,25 @@ class LessonMaterial:
 
 @dataclass(frozen=True)
 class CaseStep:
-    """A stage of the case exercise."""
+    """A stage of the case exercise; `signs` are signs of good practice, by which a strong answer is known."""
 
     story: str
     question: str
     learning: str
     lesson: str
     lesson_url: str
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SheetMaterial:
+    """A sheet to print: lines to read, and a table to fill in where it has columns."""
+
+    title: str
+    copies: str
+    text: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +124,7 @@ class Material:
     outcomes: tuple[str, ...]
     before: tuple[str, ...]
     bring: tuple[str, ...]
+    sheets: tuple[SheetMaterial, ...]
     lessons: tuple[LessonMaterial, ...]
     plans: tuple[PlanMaterial, ...]
     introduction: str
@@ -158,7 +174,8 @@ def session_material(library: Library, training_id: str, site_url: str = "") -> 
         outcomes=tuple(training.outcomes),
         before=tuple(training.before_you_start),
         bring=tuple(training.materials),
-        lessons=tuple(lesson_material(library, lesson, site_url) for lesson in training.key_lessons),
+        sheets=tuple(SheetMaterial(sheet.title, sheet.copies, tuple(sheet.text), tuple(sheet.columns), tuple(sheet.rows)) for sheet in training.sheets),
+        lessons=tuple(lesson_material(library, lesson, site_url, training.case_exercise.reviews) for lesson in training.key_lessons),
         plans=tuple(_plan(library, plan) for plan in training.plans),
         introduction=training.case_exercise.introduction,
         case=_case(library, training, site_url),
@@ -173,15 +190,16 @@ def session_material(library: Library, training_id: str, site_url: str = "") -> 
     )
 
 
-def lesson_material(library: Library, lesson_id: str, site_url: str = "") -> LessonMaterial:
-    """Return what files show of a lesson."""
+def lesson_material(library: Library, lesson_id: str, site_url: str = "", first: Sequence[str] = ()) -> LessonMaterial:
+    """Return what files show of a lesson; examples come from the reviews in `first` where these have any."""
     lesson = library.lessons[lesson_id]
     places = list({place.review_id: place for place in reversed(library.found.get(lesson_id, []))}.values())[::-1]
+    places.sort(key=lambda place: place.review_id not in first)
     return LessonMaterial(
         title=lesson.title,
         url=site_url + url_of("lesson", lesson_id),
         explanation=lesson.explanation,
-        found=recurrence_note(library, lesson_id),
+        found=f"found in {library.recurrence(lesson_id)} of the {len(library.counted_reviews)} reviews in this library",
         good=tuple(lesson.what_good_looks_like),
         prompts=tuple(lesson.supervision_prompts),
         try_this_week=lesson.try_this_week,
@@ -196,12 +214,12 @@ def _plan(library: Library, plan: Plan) -> PlanMaterial:
 
 
 def _step(start: int, step: PlanStep) -> StepMaterial:
-    return StepMaterial(start, step.minutes, step.title, step.activity, step.facilitator_note or "")
+    return StepMaterial(start, step.minutes, step.title, step.activity, step.facilitator_note or "", tuple(step.on_screen), step.works_on_case)
 
 
 def _case(library: Library, training: Training, site_url: str) -> tuple[CaseStep, ...]:
     return tuple(
-        CaseStep(step.story, step.question, step.learning, library.lessons[step.lesson].title, site_url + url_of("lesson", step.lesson))
+        CaseStep(step.story, step.question, step.learning, library.lessons[step.lesson].title, site_url + url_of("lesson", step.lesson), tuple(library.lessons[step.lesson].what_good_looks_like))
         for step in training.case_exercise.steps
     )
 
@@ -233,6 +251,7 @@ class FileKind:
 
 
 GUIDE = FileKind("guide.docx", "Facilitator's guide: plans, case, questions with answers", "Word document")
+SHEETS = FileKind("sheets.docx", "Sheets to print: case sheets, work sheets, knowledge check", "Word document")
 SLIDES = FileKind("slides.pptx", "Slides with facilitator's notes", "PowerPoint")
 HANDOUT = FileKind("handout.docx", "Handout for participants", "Word document")
 ACTIONS = FileKind("action-plan.docx", "Team action plan", "Word document")
@@ -241,7 +260,7 @@ MOODLE = FileKind("quiz-moodle.xml", "Knowledge check for Moodle", "Moodle XML")
 GIFT = FileKind("quiz-gift.txt", "Knowledge check for other platforms", "GIFT")
 SCORM = FileKind("scorm.zip", "Self-study session for learning platforms", "SCORM 1.2")
 ALL = FileKind("all-files.zip", "All of these in one file", "Zip")
-KINDS = (GUIDE, SLIDES, HANDOUT, ACTIONS, BRIEFING, MOODLE, GIFT, SCORM, ALL)
+KINDS = (GUIDE, SLIDES, SHEETS, HANDOUT, ACTIONS, BRIEFING, MOODLE, GIFT, SCORM, ALL)
 
 
 def file_name(session_id: str, kind: FileKind) -> str:
