@@ -105,7 +105,8 @@ def test_sheets_are_printed_front_and_back(material: Material, files: dict[str, 
     """Each story and each finding begins a page of its own; work sheets and the questions without answers follow."""
     document = Document(io.BytesIO(files["child-voice-sheets.docx"]))
     starts = [paragraph.text for paragraph in document.paragraphs if paragraph.paragraph_format.page_break_before]
-    assert starts == [*(text for number in (1, 2, 3) for text in (f"Case sheet {number} of 3", f"What reviews found at step {number}")), "A day in hours", "Knowledge check"]
+    fronts_and_backs = [text for number in (1, 2, 3) for text in (f"Case sheet {number} of 3", f"What reviews found at step {number}")]
+    assert starts == [*fronts_and_backs[1:], "A day in hours", "Knowledge check"], "the first sheet stands on the first page, so that each finding is on a back"
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["Hour", "What the child did"], ["Morning", ""], ["Evening", ""]]
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert not any(question.explanation in text for question in material.quiz)

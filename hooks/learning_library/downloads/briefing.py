@@ -36,7 +36,7 @@ def briefing_pdf(material: Material) -> bytes:
 def briefing_parts(material: Material, most: int = LESSONS[0]) -> list[dict[str, Any]]:
     """Return the seven parts: each with a title, texts and points; `most` is how many lessons they speak of."""
     lessons = material.lessons[:most]
-    examples = [f"{finding} ({review})" for lesson in lessons for finding, review in lesson.examples[:1]][:FOUND]
+    examples = [f"{finding} ({review})" for lesson in lessons for finding, review in lesson.examples[:1]][:FOUND] or [step.learning for step in material.case[:1]]
     return [
         _part("1. Background", [material.definition]),
         _part("2. Why it matters", [material.why_it_matters]),

@@ -65,7 +65,7 @@ def sheets(material: Material, template: Path | None = None) -> bytes:
     document = _open(material.about, "sheets to print", template)
     paragraph(document, "Print the case sheets on both sides: the story is in front, what reviews found is on the back. One set for each group.")
     for number, step in enumerate(material.case, 1):
-        _page(document, f"Case sheet {number} of {len(material.case)}")
+        _page(document, f"Case sheet {number} of {len(material.case)}", break_before=number > 1)
         large(document, step.story)
         large(document, f"Decide, and say why: {step.question}")
         _page(document, f"What reviews found at step {number}")
@@ -122,9 +122,9 @@ def _sheet(document: Any, sheet: SheetMaterial) -> None:
         _table(document, sheet.columns, [(row, *[""] * (len(sheet.columns) - 1)) for row in rows], (first, *rest))
 
 
-def _page(document: Any, title: str) -> None:
+def _page(document: Any, title: str, break_before: bool = True) -> None:
     heading(document, title)
-    document.paragraphs[-1].paragraph_format.page_break_before = True
+    document.paragraphs[-1].paragraph_format.page_break_before = break_before or None
 
 
 def _lesson(document: Any, lesson: LessonMaterial) -> None:

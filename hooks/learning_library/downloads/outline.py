@@ -74,9 +74,10 @@ def _found(material: Material) -> list[Slide]:
     lessons = material.lessons
     examples = tuple(f"{finding} ({review})" for lesson in lessons for finding, review in lesson.examples[:1])
     counts = "\n".join(f"{lesson.title}: {lesson.found}." for lesson in lessons)
+    selection = f"{counts}\nA library holds a selection of reviews, not a picture of how often things happen."
     return [
         Slide("Key messages", tuple(lesson.title for lesson in lessons), "\n\n".join(f"{lesson.title}\n{lesson.explanation}" for lesson in lessons)),
-        Slide("What reviews found", examples, f"{counts}\nA library holds a selection of reviews, not a picture of how often things happen."),
+        Slide("What reviews found", examples or tuple(f"{lesson.title}: {lesson.found}" for lesson in lessons), selection),
     ]
 
 

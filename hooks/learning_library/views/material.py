@@ -190,11 +190,11 @@ def session_material(library: Library, training_id: str, site_url: str = "") -> 
     )
 
 
-def lesson_material(library: Library, lesson_id: str, site_url: str = "", first: Sequence[str] = ()) -> LessonMaterial:
-    """Return what files show of a lesson; examples come from the reviews in `first` where these have any."""
+def lesson_material(library: Library, lesson_id: str, site_url: str = "", only: Sequence[str] = ()) -> LessonMaterial:
+    """Return what files show of a lesson. With `only` given, examples come from these reviews alone."""
     lesson = library.lessons[lesson_id]
     places = list({place.review_id: place for place in reversed(library.found.get(lesson_id, []))}.values())[::-1]
-    places.sort(key=lambda place: place.review_id not in first)
+    told = [place for place in places if not only or place.review_id in only]
     return LessonMaterial(
         title=lesson.title,
         url=site_url + url_of("lesson", lesson_id),
@@ -203,7 +203,7 @@ def lesson_material(library: Library, lesson_id: str, site_url: str = "", first:
         good=tuple(lesson.what_good_looks_like),
         prompts=tuple(lesson.supervision_prompts),
         try_this_week=lesson.try_this_week,
-        examples=tuple((place.finding.text, review_line(library, place.review_id).title) for place in places[:EXAMPLES]),
+        examples=tuple((place.finding.text, review_line(library, place.review_id).title) for place in told[:EXAMPLES]),
     )
 
 
@@ -238,7 +238,7 @@ def _quiz(library: Library, training: Training, site_url: str) -> tuple[Question
 
 
 def _support_lines(library: Library) -> list[str]:
-    return [": ".join((f"{line.name} ({line.who_for})", ", ".join(filter(None, (line.phone, line.email, line.url))))) for line in library.support.lines]
+    return [f"{line.name}: {', '.join(filter(None, (line.phone, line.email))) or line.url}" for line in library.support.lines]
 
 
 @dataclass(frozen=True)
