@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "hooks"))
 
 from configurations import PROJECT, write_configurations  # noqa: E402
 from learning_library.library import Library, load_library  # noqa: E402
-from learning_library.pages import PagePlan, make_environment, plan_pages, render_page  # noqa: E402
+from learning_library.pages import PagePlan, plan_pages, render_page  # noqa: E402
+from learning_library.templates import make_environment  # noqa: E402
 from markdown_writer import to_markdown  # noqa: E402
 from synthetic import write_library  # noqa: E402
 
@@ -56,7 +57,7 @@ def copy_handwritten(folder: Path) -> None:
 
 def article(environment: Environment, plan: PagePlan) -> str:
     """Return the HTML of a page's article as the project makes it."""
-    return render_page(environment, plan.make_view(), plan.url)
+    return render_page(environment, plan.make_view(), plan.url, {})
 
 
 def handwritten_sources() -> dict[str, str]:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from math import log
 from statistics import median
 
-from measure import BUILDS, OURS_BARE, OURS_WHOLE, PLAIN_BARE, PLAIN_WHOLE, Build
+from measure import BUILDS, OURS_BARE, OURS_FILES, OURS_SAME, OURS_WHOLE, PLAIN_BARE, PLAIN_WHOLE, Build
 from results import Run, Seen, middle
 
 PROGRAMS = ("mkdocs", "mkdocs-material", "pagefind", "pydantic", "PyYAML", "Jinja2")
@@ -70,6 +70,12 @@ def ratios(size: int, runs: Runs, ours: Build, plain: Build, unit: str = BY_THE_
     return [getattr(one, unit) / getattr(other, unit) for one, other in pairs]
 
 
+def added(size: int, runs: Runs, more: Build) -> list[float]:
+    """Return, round by round, the seconds that files of sessions add to our whole build, by plain's seconds without search."""
+    rounds = zip(runs[size, more.name], runs[size, OURS_WHOLE.name], runs[size, PLAIN_BARE.name], strict=True)
+    return [(with_files.seconds - whole.seconds) / plain.seconds for with_files, whole, plain in rounds]
+
+
 def growth(runs: Runs, build: Build, small: int, large: int, unit: str = BY_THE_CLOCK) -> list[float]:
     """Return the exponent of growth round by round: 1 is twice the time for twice the reviews."""
     pairs = zip(runs[small, build.name], runs[large, build.name], strict=True)
@@ -120,6 +126,10 @@ def build_bars(sizes: Sequence[int], runs: Runs) -> list[Bar]:
     bars = [
         Bar(f"{OURS_BARE.name} / {PLAIN_BARE.name}", 1.0, median(ratios(size, runs, OURS_BARE, PLAIN_BARE))),
         Bar(f"{OURS_WHOLE.name} / {PLAIN_WHOLE.name}", 1.25, median(ratios(size, runs, OURS_WHOLE, PLAIN_WHOLE))),
+    ]
+    bars += [
+        Bar("files of all sessions, made anew: added / plain", 1.0, median(added(size, runs, OURS_FILES))),
+        Bar("files of all sessions, unchanged: added / plain", 0.05, median(added(size, runs, OURS_SAME))),
     ]
     if len(sizes) > 1:
         bars += [Bar(f"growth of {build.name}", 1.1, median(growth(runs, build, *growth_sizes(sizes)))) for build in (OURS_BARE, OURS_WHOLE)]

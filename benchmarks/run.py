@@ -17,7 +17,7 @@ from measure import BUILDS, OURS_WHOLE, PLAIN_WHOLE, run_build, run_preparation,
 from results import Run
 
 WORK = Path(__file__).resolve().parent / "made"
-SMALLEST = 20
+SMALLEST = 30
 
 
 def main() -> None:

@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 from prose import Prose
 
-THEMES, LESSONS, SESSIONS = 35, 120, 35
-SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "site.yml")
+THEMES, LESSONS, SESSIONS = 45, 150, 45
+SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "cpd.yml", "site.yml")
 DAY = "2026-11-01"
 READ_ON = "2026-10"
 
