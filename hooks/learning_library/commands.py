@@ -7,13 +7,18 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from .checks import gather
+from .authoring import record_id, template
+from .canonical import formatted
+from .checks import gather, gather_some
+from .checks.layout import data_files
 from .downloads import InvalidPack, pack_handout, pack_slides, read_pack
 from .library import load_library
 from .measures import measures
 from .problems import InvalidData, count_line
 from .publishing import build_site
+from .records import KINDS
 from .schemas import SCHEMA_NAMES, schema_text
+from .source import read_document
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -28,12 +33,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Check all records and print every problem, then the count."""
-    collection, problems = gather([options.data], options.data.resolve().parent, date.today())
+    """Check all records, or only the files that were named, and print every problem, then the count."""
+    root = options.data.resolve().parent
+    if options.files:
+        collection, problems = gather_some(options.files, options.data, root, date.today())
+    else:
+        collection, problems = gather([options.data], root, date.today())
     for problem in problems:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
-    for line in measures(collection) if not problems else ():
+    for line in measures(collection) if not problems and not options.files else ():
         print(line)
+    if options.files:
+        print(count_line(problems))
+        return 1 if problems else 0
     counts = ", ".join(f"{folder}: {len(entries)}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
     print(f"{count_line(problems)}; read {counts or 'nothing'}")
     return 1 if problems else 0
@@ -56,8 +68,52 @@ def run_schemas(options: argparse.Namespace) -> int:
     folder.mkdir(exist_ok=True)
     for name in SCHEMA_NAMES:
         (folder / f"{name}.json").write_text(schema_text(name, words), encoding="utf-8")
-    print(f"{len(SCHEMA_NAMES)} schemas written to {folder}")
+    for kind in KINDS:
+        (folder / f"empty-{kind}.yml").write_text(template(kind), encoding="utf-8")
+    print(f"{len(SCHEMA_NAMES)} schemas and {len(KINDS)} empty records written to {folder}")
     return 0
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Write an empty record with explanations; ask for its title when none is given. Never overwrites."""
+    title = options.title or input(f"Title of the {options.kind}, such as `Child A, Anyshire`: ").strip()
+    name = record_id(f"{title} {options.year}" if options.year else title)
+    path = options.data / KINDS[options.kind] / f"{name}.yml"
+    if not name:
+        print("A title needs at least one letter or digit.", file=sys.stderr)
+        return 1
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(template(options.kind, {"title": title, **({"published": options.year} if options.year else {})}, date.today()))
+    except FileExistsError:
+        print(f"{path} is there already; open it, or give the new record another title.", file=sys.stderr)
+        return 1
+    print(f"{path} was written. Fill in each TODO, then run: python -m learning_library check {path}")
+    return 0
+
+
+def run_fmt(options: argparse.Namespace) -> int:
+    """Put records into their canonical form, or with --check only say which are not in it."""
+    root = options.data.resolve().parent
+    every, _ = data_files(options.data, root)
+    chosen = {path.resolve() for path in options.files}
+    changed = broken = 0
+    for path, kind in every:
+        if chosen and path.resolve() not in chosen:
+            continue
+        document, problems = read_document(path, root, kind)
+        if document is None:
+            broken += 1
+            print("\n".join(problem.as_text() for problem in problems))
+            continue
+        text = path.read_text(encoding="utf-8")
+        fresh = formatted(document, text)
+        if fresh != text:
+            changed += 1
+            print(f"{document.file}: {'is not in its canonical form; run fmt' if options.check else 'formatted'}")
+            None if options.check else path.write_text(fresh, encoding="utf-8")
+    print(f"{changed} {'to format' if options.check else 'formatted'}, {broken} could not be read")
+    return 1 if broken or (options.check and changed) else 0
 
 
 def run_pack(options: argparse.Namespace) -> int:
@@ -79,13 +135,25 @@ def run_pack(options: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m learning_library", description="Records of safeguarding reviews in, a learning library out.")
     commands = parser.add_subparsers(required=True, metavar="command")
-    check = commands.add_parser("check", help="check all records and print every problem")
+    check = commands.add_parser("check", help="check all records, or single files, and print every problem")
+    check.add_argument("files", type=Path, nargs="*", help="files to check by themselves, in well under a second")
     check.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
     check.add_argument("--format", choices=("text", "github"), default="text", help="text for people, github for annotations in a pull request")
     check.set_defaults(run=run_check)
     site = commands.add_parser("site", help="build the whole site strictly and put it in place in one step")
     site.add_argument("--to", type=Path, default=PROJECT / "site", help="folder of the site (default: site/)")
     site.set_defaults(run=run_site)
+    new = commands.add_parser("new", help="write an empty record with an explanation of every field")
+    new.add_argument("kind", choices=list(KINDS), help="kind of record")
+    new.add_argument("--title", help="title of the record; asked for when it is not given")
+    new.add_argument("--year", help="year of publication; it becomes part of the file's name")
+    new.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
+    new.set_defaults(run=run_new)
+    fmt = commands.add_parser("fmt", help="put records into their canonical form: order of keys, wrapping, comments kept")
+    fmt.add_argument("files", type=Path, nargs="*", help="files to format (default: all)")
+    fmt.add_argument("--check", action="store_true", help="change nothing; end with 1 when a record is not in its form")
+    fmt.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
+    fmt.set_defaults(run=run_fmt)
     pack = commands.add_parser("pack", help="turn the data file of a pack into slides and a handout")
     pack.add_argument("file", type=Path, help="data file that the page \"Your pack\" gave")
     pack.add_argument("--slides-template", type=Path, help="your own .pptx; its layouts are used")

@@ -37,13 +37,14 @@ YAML_TIPS = {
 
 @dataclass(frozen=True)
 class Document:
-    """One file as it was read: plain values, and the line (from 1) at which each path of keys stands."""
+    """One file as it was read: plain values, the line (from 1) at which each path of keys stands, and which lines go on with a text."""
 
     file: str
     folder: str
     id: str
     value: Any
     lines: dict[FieldPath, int] = field(repr=False, default_factory=dict)
+    text_lines: frozenset[int] = field(repr=False, default=frozenset())
 
     def line(self, path: FieldPath) -> int:
         """Return the line of the path, or of its nearest parent that stands in the file."""
@@ -66,6 +67,13 @@ _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:t
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
 _StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
 
+
+
+def plain_resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Return how plain words are read, for a writer that must quote the same words."""
+    return {letter: list(resolvers) for letter, resolvers in _StrictLoader.yaml_implicit_resolvers.items()}
+
+
 _SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:str": str,
     "tag:yaml.org,2002:bool": lambda text: text == "true",
@@ -81,6 +89,7 @@ class _Conversion:
     file: str
     lines: dict[FieldPath, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    text_lines: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
@@ -88,6 +97,7 @@ class _Conversion:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        self.text_lines.update(range(node.start_mark.line + 2, node.end_mark.line + (2 if node.end_mark.column else 1)))
         if HIDDEN_CHARACTERS.search(node.value):
             self.refuse(node, path, "holds an invisible character, written as an escape; remove it")
         return _SCALARS[node.tag](node.value)
@@ -138,7 +148,7 @@ def parse_document(text: str, file: str, folder: str, record_id: str) -> tuple[D
     value = conversion.value(node, ())
     if conversion.problems:
         return None, conversion.problems[:MAXIMUM_PROBLEMS]
-    return Document(file, folder, record_id, value, conversion.lines), []
+    return Document(file, folder, record_id, value, conversion.lines, frozenset(conversion.text_lines)), []
 
 
 def _compose(text: str) -> yaml.Node | None:

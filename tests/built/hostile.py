@@ -19,15 +19,15 @@ ATTACK = (
 KEPT = ("id", "key", "source", "published", "read_on", "date", "email", "phone")
 
 
-def make_hostile(data: Path) -> int:
-    """Rewrite every record below a data folder with attacks wherever the models accept text; returns how many were placed."""
+def make_hostile(data: Path, attack: str = ATTACK, ending: str = ".yml") -> int:
+    """Rewrite the records below a data folder whose names end so with an attack wherever the models accept text; returns how many were placed."""
     placed = 0
-    for path in sorted(data.rglob("*.yml")):
+    for path in sorted(path for path in data.rglob("*.yml") if path.name.endswith(ending)):
         folder = path.parent.name if path.parent != data else "."
         if (folder in FOLDERS and folder != "vocabularies") or (folder == "." and path.stem in SINGLE_FILES):
             value = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
             value = _plain(value)
-            placed += sum(_attack(value, field, folder, path.stem) for field in list(_texts(value, ())))
+            placed += sum(_attack(value, field, folder, path.stem, attack) for field in list(_texts(value, ())))
             path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
     return placed
 
@@ -50,7 +50,7 @@ def _texts(value: Any, path: FieldPath) -> Iterator[FieldPath]:
             yield from _texts(item, (*path, name))
 
 
-def _attack(value: Any, path: FieldPath, folder: str, record_id: str) -> int:
+def _attack(value: Any, path: FieldPath, folder: str, record_id: str, attack: str) -> int:
     """Put the attack at one path, and take it back when the model refuses it or when the field holds an id or a listed word."""
     parent = value
     for part in path[:-1]:
@@ -58,7 +58,7 @@ def _attack(value: Any, path: FieldPath, folder: str, record_id: str) -> int:
     before = parent[path[-1]]
     if " " not in before and path[-1] not in ("title", "name", "term"):
         return 0
-    parent[path[-1]] = f"{ATTACK} at {record_id} {'.'.join(map(str, path))}"
+    parent[path[-1]] = f"{attack} at {folder} {record_id} {'.'.join(map(str, path))}"
     if parse_record(Document("x.yml", folder, record_id, value))[0] is not None:
         return 1
     parent[path[-1]] = before

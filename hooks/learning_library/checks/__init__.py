@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..problems import Problem
+from ..problems import Problem, relative_name
 from ..source import Document, read_document
 from .collection import Collection, Entry
 from .fields import parse_record
 from .layout import data_files
-from .library_rules import check_library
+from .library_rules import check_library, check_words_are_known
 from .record_rules import check_record
+from .wording import check_language, check_no_sentence_stands_twice
 
-__all__ = ["Collection", "Entry", "gather"]
+__all__ = ["Collection", "Entry", "gather", "gather_some"]
+SINGLE_RULES = (check_words_are_known, check_language, check_no_sentence_stands_twice)
 
 
 def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection, list[Problem]]:
@@ -43,6 +45,41 @@ def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection
         problems += check_record(entry, today)
     problems += check_library(collection)
     return collection, sorted(set(problems))
+
+
+def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) -> tuple[Collection, list[Problem]]:
+    """Read and check single files of a data folder, quickly: beside them only the closed lists are read.
+
+    Other records are known by their file names. Rules that need all records (titles, orphans, repeated sentences) run over these
+    files alone.
+    """
+    chosen = {path.resolve() for path in files}
+    every, problems = data_files(folder, root)
+    inside = {path.resolve() for path, _ in every}
+    problems = [problem for problem in problems if any(problem.file == relative_name(path, root) for path in files)]
+    problems += [Problem(relative_name(path, root), 1, "", f"is no record of {relative_name(folder, root)}/") for path in files if path.resolve() not in inside]
+    collection = Collection()
+    for path, kind in every:
+        if path.resolve() in chosen or kind == "vocabularies":
+            problems += _read_into(collection, path, root, kind)
+        else:
+            collection.add_broken(kind, path.stem)
+    wanted = [entry for entry in collection.entries() if (root / entry.document.file).resolve() in chosen]
+    for entry in wanted:
+        problems += check_record(entry, today)
+    mine = {entry.document.file for entry in wanted}
+    problems += [problem for rule in SINGLE_RULES for problem in rule(collection) if problem.file in mine]
+    return collection, sorted(set(problems))
+
+
+def _read_into(collection: Collection, path: Path, root: Path, kind: str) -> list[Problem]:
+    document, problems = read_document(path, root, kind)
+    record, found = parse_record(document) if document else (None, [])
+    if document and record is not None:
+        collection.add(Entry(document, record))
+    else:
+        collection.add_broken(kind, path.stem)
+    return problems + found
 
 
 def _read_all(folders: Sequence[Path], root: Path) -> tuple[list[Document], list[Problem]]:

@@ -14,6 +14,7 @@ from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_se
 
 Found = Iterator[tuple[FieldPath, str]]
 SUMMARY_WORDS = 150
+TO_DO = "TODO"
 FORM_MINUTES = {"short": 60, "long": 180, "briefing": 7}
 
 
@@ -117,6 +118,13 @@ def check_analysis_says_something(analysis: Analysis) -> Found:
         yield ("messages",), "is empty, and so is `figures`; an analysis needs at least one message or figure worth a page"
 
 
+def check_nothing_is_left_to_do(record: Record) -> Found:
+    """No text is still the `TODO` of an empty record."""
+    for path, text in _texts(record, ()):
+        if text == TO_DO:
+            yield path, "is still to be written; write it, or take the field out if it is optional"
+
+
 def check_plan_minutes_add_up(training: Training) -> Found:
     """The steps of a plan add up to its minutes."""
     for index, plan in enumerate(training.plans):
@@ -143,6 +151,17 @@ def check_one_answer_is_right(training: Training) -> Found:
             yield ("quiz", index, "options"), f"{right} answers are marked `correct: true`; exactly one must be"
 
 
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*path, name))
+
+
 def _dates(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, list):
         for index, item in enumerate(value):
@@ -166,6 +185,7 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     ((Review, Analysis), check_source_keys_are_unique),
     ((Review, Analysis), check_every_source_is_used),
     (Record, check_words_stand_once),
+    (Record, check_nothing_is_left_to_do),
     (Review, check_review_dates_are_in_order),
     ((Review, Lesson, Theme, Training, Analysis), check_checked_is_not_before_added),
     (Review, check_withdrawal_has_its_notice),
