@@ -16,7 +16,7 @@ import yaml
 from prose import Prose
 
 THEMES, LESSONS, SESSIONS = 45, 150, 45
-SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "cpd.yml", "site.yml")
+SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "cpd.yml", "exceptions.yml", "site.yml")
 DAY = "2026-11-01"
 READ_ON = "2026-10"
 

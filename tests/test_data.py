@@ -16,7 +16,7 @@ from learning_library.source import read_document
 
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT / "data"
-FILES = sorted(path for path in DATA.rglob("*.yml"))
+FILES = sorted(path for path in DATA.rglob("*.yml") if path.parent.name != "schemas")
 
 
 @cache

@@ -328,10 +328,10 @@ class Sheet(Record):
     """A sheet to print and hand out, beside the case sheets, which are made from the case exercise."""
 
     title: Text = Field(description="Title of the sheet, as the plan names it.")
-    copies: Text = Field(description="How many to print, such as `one for each group of four`.")
+    copies: GivenText = Field(description="How many to print, such as `one for each group of four`.")
     text: list[Text] = Field(default=[], description="Paragraphs or lines to read.")
-    columns: list[Text] = Field(default=[], max_length=5, description="Heads of the columns, where the sheet is a table to fill in.")
-    rows: list[Text] = Field(default=[], description="First cell of each row of the table; the other cells stay empty.")
+    columns: list[GivenText] = Field(default=[], max_length=5, description="Heads of the columns, where the sheet is a table to fill in.")
+    rows: list[GivenText] = Field(default=[], description="First cell of each row of the table; the other cells stay empty.")
 
 
 class Action(Record):
@@ -442,6 +442,21 @@ class Support(Record):
     lines: list[SupportLine] = Field(min_length=1, description="Lines in the order they are shown.")
 
 
+class WordingException(Record):
+    """A place where a rule about wording may be broken, with the reason."""
+
+    file: GivenText = Field(description="File of the record, such as `reviews/child-a-2020.yml`.")
+    field: GivenText = Field(description="Field, as the check names it, such as `findings[2].text`.")
+    words: GivenText = Field(description="The words that the check objects to.")
+    reason: Text = Field(description="Why they may stay.")
+
+
+class Exceptions(Record):
+    """Exceptions from the rules about wording. One that is no longer needed is an error."""
+
+    exceptions: list[WordingException] = Field(default=[], description="Each place with its reason.")
+
+
 class LocalContact(Record):
     """A local contact, set by whoever hosts a copy."""
 
@@ -500,6 +515,7 @@ SINGLE_FILES: dict[str, type[Record]] = {
     "timeline": Timeline,
     "support": Support,
     "cpd": Cpd,
+    "exceptions": Exceptions,
     "site": Site,
 }
 KINDS: dict[str, str] = {"review": "reviews", "lesson": "lessons", "theme": "themes", "training": "training", "analysis": "analyses"}

@@ -17,7 +17,7 @@ from .fields import parse_record
 from .layout import data_files
 from .library_rules import check_library, check_words_are_known
 from .record_rules import check_record
-from .wording import check_language, check_no_sentence_stands_twice
+from .wording import check_language, check_no_sentence_stands_twice, without_exceptions
 
 __all__ = ["Collection", "Entry", "gather", "gather_some"]
 SINGLE_RULES = (check_words_are_known, check_language, check_no_sentence_stands_twice)
@@ -44,7 +44,7 @@ def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection
     for entry in collection.entries():
         problems += check_record(entry, today)
     problems += check_library(collection)
-    return collection, sorted(set(problems))
+    return collection, sorted(set(without_exceptions(collection, problems)))
 
 
 def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) -> tuple[Collection, list[Problem]]:
@@ -60,7 +60,7 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
     problems += [Problem(relative_name(path, root), 1, "", f"is no record of {relative_name(folder, root)}/") for path in files if path.resolve() not in inside]
     collection = Collection()
     for path, kind in every:
-        if path.resolve() in chosen or kind == "vocabularies":
+        if path.resolve() in chosen or kind == "vocabularies" or path.name == "exceptions.yml":
             problems += _read_into(collection, path, root, kind)
         else:
             collection.add_broken(kind, path.stem)
@@ -69,7 +69,8 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
         problems += check_record(entry, today)
     mine = {entry.document.file for entry in wanted}
     problems += [problem for rule in SINGLE_RULES for problem in rule(collection) if problem.file in mine]
-    return collection, sorted(set(problems))
+    excepted = without_exceptions(collection, problems)
+    return collection, sorted({problem for problem in excepted if problem.file in mine or problem in problems})
 
 
 def _read_into(collection: Collection, path: Path, root: Path, kind: str) -> list[Problem]:
