@@ -60,6 +60,13 @@ def filled(page: Page) -> None:
     open_all(page)
 
 
+def explained_word(page: Page) -> None:
+    """Open the explanation of a glossary word by keyboard."""
+    page.locator("button.term").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".explained:popover-open").wait_for()
+
+
 def nothing(page: Page) -> None:
     """The page as it comes."""
 
@@ -67,6 +74,7 @@ def nothing(page: Page) -> None:
 PAGES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("", nothing),
     "review": ("reviews/", nothing),
+    "review with a word explained": ("reviews/", explained_word),
     "lesson": ("lessons/", nothing),
     "theme": ("themes/", nothing),
     "training": ("training/", open_all),
