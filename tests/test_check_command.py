@@ -96,7 +96,7 @@ def test_a_sound_library(library_folder: Path) -> None:
     run = run_check(library_folder)
     assert (run.code, run.errors) == (0, "")
     assert run.lines[1] == "reviews that rest on press alone: 0 of 3"
-    assert run.lines[2:] == ["0 problems in 0 files; read analyses: 1, lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 14"]
+    assert run.lines[2:] == ["0 problems in 0 files; read analyses: 1, lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 15"]
 
 
 def test_all_problems_in_one_run(library_folder: Path) -> None:

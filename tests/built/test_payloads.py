@@ -40,6 +40,7 @@ def payload_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     multiply(fixture, folder / "data")
     for name in ("support", "site", "glossary", "timeline", "cpd"):
         shutil.copy(fixture / f"{name}.yml", folder / "data")
+    (folder / "data" / "exceptions.yml").write_text("exceptions: []\n", encoding="utf-8")
     text = (folder / "data" / "glossary.yml").read_text(encoding="utf-8")
     (folder / "data" / "glossary.yml").write_text(text.replace("- child-voice\n", "- child-voice-0\n").replace("- information-sharing\n", "- information-sharing-0\n"), encoding="utf-8")
     shutil.copytree(PROJECT / "data" / "vocabularies", folder / "data" / "vocabularies")
@@ -52,7 +53,7 @@ def payload_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def watched(new_page: Callable[..., Page]) -> tuple[Page, list[str]]:
     """Return a page on which every run of a payload, and every dialog, is noted."""
-    page, seen = new_page(), []
+    page, seen = new_page(bypass_csp=False), []
     page.add_init_script(WATCH)
     page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
     return page, seen

@@ -17,10 +17,10 @@ from .fields import parse_record
 from .layout import data_files
 from .library_rules import check_library, check_words_are_known
 from .record_rules import check_record
-from .wording import check_language, check_no_sentence_stands_twice, without_exceptions
+from .wording import check_language, check_names_are_known, check_no_sentence_stands_twice, without_exceptions
 
 __all__ = ["Collection", "Entry", "gather", "gather_some"]
-SINGLE_RULES = (check_words_are_known, check_language, check_no_sentence_stands_twice)
+SINGLE_RULES = (check_words_are_known, check_language, check_names_are_known, check_no_sentence_stands_twice)
 
 
 def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection, list[Problem]]:

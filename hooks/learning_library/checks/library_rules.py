@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..problems import FieldPath, Problem, choices, did_you_mean, shown
 from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Vocabulary, all_marks, marked_values
 from .collection import Collection, Entry
-from .wording import check_language, check_no_sentence_stands_twice
+from .wording import check_language, check_names_are_known, check_no_sentence_stands_twice
 
 SHORT_LIST = 12
 
@@ -119,5 +119,6 @@ RULES = (
     check_one_session_a_theme,
     check_ids_in_lists_differ,
     check_language,
+    check_names_are_known,
     check_no_sentence_stands_twice,
 )

@@ -16,6 +16,9 @@ from .collection import Collection, Entry
 WRITTEN_FOR_READERS = (Review, Lesson, Theme, Training, Analysis)
 LONG_SENTENCE = 12
 MOST_WORDS = 35
+PROPER_NOUNS = "proper-nouns"
+PROPER = re.compile(r"\b[A-Z][a-z][a-z'’]*")
+CLAUSE_END = re.compile(r"(?<=[.!?:])\s+")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 RELATION = (
@@ -89,6 +92,41 @@ def check_language(collection: Collection) -> Iterator[Problem]:
         for found in sorted({match.group() for match in pattern.finditer(text)}):
             term = forms[_plainly(found)]
             yield entry.document.problem(path, f"says {shown(found)}, which this library avoids: {term.description} Better: {term.prefer}")
+
+
+def check_names_are_known(collection: Collection) -> Iterator[Problem]:
+    """A name inside a sentence of a review stands in its title, area, publisher or sources, or in a closed list."""
+    everywhere = _names(_words_of_lists(collection))
+    for entry in collection.folder("reviews").values():
+        review = entry.record
+        known = everywhere | _names([review.title, review.official_title, review.area, review.publisher, *(f"{source.title} {source.publisher}" for source in review.sources)])
+        for path, text in own_words(review):
+            unknown = [name for sentence in CLAUSE_END.split(text) for name in _names_inside(sentence) if name not in known]
+            if unknown and path != ("title",):
+                yield entry.document.problem(path, f"holds {shown(unknown[0])}, which may be the name of a person or place; leave it out, or add it to data/vocabularies/proper-nouns.yml")
+
+
+def _words_of_lists(collection: Collection) -> Iterator[str]:
+    for entry in collection.folder("vocabularies").values():
+        for term in entry.record.terms:
+            yield f"{term.label} {term.description} {' '.join(term.forms) if entry.document.id == PROPER_NOUNS else ''}"
+    for entry in collection.folder("reviews").values():
+        yield f"{entry.record.area} {entry.record.publisher}"
+    glossary = collection.folder(".").get("glossary")
+    for term in glossary.record.terms if glossary else ():
+        yield f"{term.term} {term.stands_for or ''} {term.definition}"
+
+
+def _names(texts: Iterable[str]) -> set[str]:
+    return {_bare(name) for text in texts for name in PROPER.findall(text)}
+
+
+def _names_inside(sentence: str) -> Iterator[str]:
+    return (_bare(match.group()) for match in PROPER.finditer(sentence) if sentence[: match.start()].strip(" '\"“‘("))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"['’]s$", "", name)
 
 
 def check_no_sentence_stands_twice(collection: Collection) -> Iterator[Problem]:

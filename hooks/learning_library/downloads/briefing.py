@@ -44,7 +44,7 @@ def briefing_parts(material: Material, most: int = LESSONS[0]) -> list[dict[str,
         _part("4. Learning", [], [f"{lesson.title} ({lesson.found})." for lesson in lessons]),
         _part("5. What good looks like", [], [lesson.good[0] for lesson in lessons]),
         _part("6. What to do now", [lessons[0].try_this_week], [action[0] for action in material.actions[:ACTIONS]]),
-        _part("7. Questions and links", [], [*material.discussion[:QUESTIONS], f"Session, sources and files: {material.url}", "If this is near to you, talk to somebody: Samaritans 116 123." if _samaritans(material) else material.support[0]]),
+        _part("7. Questions and links", [], [*material.discussion[:QUESTIONS], "Where to report a concern here: ________________", f"Session, sources and files: {material.url}", "If this is near to you, talk to somebody: Samaritans 116 123." if _samaritans(material) else material.support[0]]),
     ]
 
 

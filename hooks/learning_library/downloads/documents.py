@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from ..views.material import LICENCE, About, LessonMaterial, Material, PlanMaterial, SheetMaterial
+from ..views.material import CARE_OF_THE_ROOM, LICENCE, About, LessonMaterial, Material, PlanMaterial, SheetMaterial
 from .office import LANGUAGE, describe, saved
 
 INK = RGBColor(0x1B, 0x3A, 0x4B)
@@ -27,12 +27,9 @@ SIZES = {"Normal": 11, "List Bullet": 11, "Heading 1": 22, "Heading 2": 16, "Hea
 OTHER_STYLES = ("Table Grid", "Normal Table", "Default Paragraph Font", "No List", "List Paragraph")
 FONT = "Arial"
 LARGE = 16  # points
+LETTERS = "abcde"
+ROW_HEIGHT = 1.6  # centimetres of a row to write in
 PAGE_WIDTH = 17.0  # centimetres between the margins
-CARE_OF_THE_ROOM = (
-    "Ask two people beforehand whether they will be there for others today. Write their names, and where to report a concern here, on the second slide.",
-    "Taking a part in a rehearsed talk is a free choice, nobody plays a child who was harmed, and everyone says their own name afterwards to step out of the part.",
-    "Collect what was written, and shred it. Nobody takes a photograph of a sheet that speaks of a child or family.",
-)
 
 
 def handout(material: Material, template: Path | None = None) -> bytes:
@@ -63,7 +60,7 @@ def action_plan(material: Material, template: Path | None = None) -> bytes:
 def sheets(material: Material, template: Path | None = None) -> bytes:
     """Return what is printed for the group: a case sheet for each step (story in front, finding on its back), work sheets, questions."""
     document = _open(material.about, "sheets to print", template)
-    paragraph(document, "Print the case sheets on both sides: the story is in front, what reviews found is on the back. One set for each group.")
+    paragraph(document, f"Print pages 1 to {2 * len(material.case)} on both sides, one set for each group: the story is in front, what reviews found is on the back. Print the other pages on one side.")
     for number, step in enumerate(material.case, 1):
         _page(document, f"Case sheet {number} of {len(material.case)}", break_before=number > 1)
         large(document, step.story)
@@ -73,11 +70,12 @@ def sheets(material: Material, template: Path | None = None) -> bytes:
         large(document, f"Lesson: {step.lesson}")
     for sheet in material.sheets:
         _page(document, sheet.title)
+        paragraph(document, f"Print: {sheet.copies}")
         _sheet(document, sheet)
     _page(document, "Knowledge check")
     for number, question in enumerate(material.quiz, 1):
         heading(document, f"{number}. {question.text}", 2)
-        bulleted(document, [text for text, _ in question.options])
+        bulleted(document, [f"{letter}) {text}" for letter, (text, _) in zip(LETTERS, question.options, strict=False)])
     return saved(document)
 
 
@@ -88,7 +86,7 @@ def facilitator_guide(material: Material, template: Path | None = None) -> bytes
     paragraph(document, f"{material.definition} {material.why_it_matters}")
     _listed(document, "Outcomes", material.outcomes)
     _listed(document, "Before you start", [*material.before, *CARE_OF_THE_ROOM])
-    _listed(document, "Bring", [*material.bring, *(f"{sheet.title}: {sheet.copies}" for sheet in material.sheets)])
+    _listed(document, "Bring", [*material.bring, "The handout, one for each person, and the action plan, one for each team: give them out at the end."])
     for plan in material.plans:
         _plan(document, plan)
     _case(document, material)
@@ -150,7 +148,7 @@ def _case(document: Any, material: Material) -> None:
         paragraph(document, f"Decide, and say why: {step.question}")
         heading(document, f"What reviews found at step {number}", 3)
         paragraph(document, step.learning)
-        paragraph(document, f"Lesson: {step.lesson}. A strong answer goes this way:")
+        paragraph(document, f"Lesson: {step.lesson}. What good looks like:")
         bulleted(document, step.signs)
     _listed(document, "Reviews behind the case", [f"{title} ({note})" for title, note in material.reviews], 2)
 
@@ -165,7 +163,7 @@ def _quiz(document: Any, material: Material) -> None:
 
 
 def _ending(document: Any, material: Material) -> None:
-    _listed(document, "Where to turn", material.support)
+    _listed(document, "Where to turn", ["Where to report a concern here: ____________________", *material.support])
     heading(document, "About this file")
     paragraph(document, f"Made from the records of {material.dated_words}. The session with all its sources: {material.url}")
     paragraph(document, f"{LICENCE} A library holds a selection of reviews, not a picture of how often things happen.")
@@ -174,9 +172,23 @@ def _ending(document: Any, material: Material) -> None:
 def _open(about: About, kind: str, template: Path | None) -> Any:
     document = _opened(template) if template else Document(io.BytesIO(_house_template()))
     describe(document, about, kind)
+    _number_pages(document)
     document.add_heading(about.title, 1)
     paragraph(document, f"{kind[0].upper()}{kind[1:]}. {about.site}, {about.dated_words}.")
     return document
+
+
+def _number_pages(document: Any) -> None:
+    """Put a page number into the footer, as a field that the word processor fills in."""
+    footer = document.sections[0].footer.paragraphs[0]
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = footer.add_run()._r
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run.append(part)
 
 
 def _opened(template: Path) -> Any:
@@ -235,7 +247,7 @@ def _table(document: Any, header: Sequence[str], rows: Iterable[Sequence[str]], 
 
 
 def _fill(row: Any, texts: Sequence[str], widths: Sequence[float]) -> None:
-    row.height = Cm(1.2) if not all(texts) else None
+    row.height = Cm(ROW_HEIGHT) if not all(texts) else None
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width, cell.text = Cm(width), text

@@ -13,7 +13,7 @@ from ..views.material import LICENCE, Material, PlanMaterial, StepMaterial
 CARE = (
     "People in this room may be affected by what we talk about. You may leave at any time.",
     "No names, and nothing that could point to a child, a family or a colleague.",
-    "If what you think of frightens you, the date is today: speak to the safeguarding lead before you go.",
+    "If what you think of frightens you: speak to one of the two people named here, and ring your own lead today.",
     "Two people to turn to today: ____________________",
     "Where to report a concern here: ____________________",
 )
@@ -65,7 +65,7 @@ def _case(material: Material) -> list[Slide]:
     for number, step in enumerate(material.case, 1):
         of = f"step {number} of {len(material.case)}"
         signs = "\n".join(f"- {sign}" for sign in step.signs)
-        slides.append(Slide(f"The case, {of}", (step.story, f"Decide, and say why: {step.question}"), f"Give time to decide before you go on.\nA strong answer goes this way:\n{signs}"))
+        slides.append(Slide(f"The case, {of}", (step.story, f"Decide, and say why: {step.question}"), f"Give time to decide before you go on.\nWhat good looks like:\n{signs}"))
         slides.append(Slide(f"What reviews found, {of}", (step.learning, f"Lesson: {step.lesson}"), "Compare with what the groups decided."))
     return slides
 

@@ -17,6 +17,12 @@ from .parts import review_line, shown_date, url_of
 EXAMPLES = 2
 LICENCE = "The library's own words: Creative Commons Attribution 4.0 (CC BY 4.0). Reports keep the licence of their publishers."
 
+CARE_OF_THE_ROOM = (
+    "Ask two people beforehand whether they will be there for others today. Write their names, and where to report a concern here, on the second slide.",
+    "Taking a part in a rehearsed talk is a free choice, nobody plays a child who was harmed, and everyone says their own name afterwards to step out of the part.",
+    "Collect what was written, and shred it. Nobody takes a photograph of a sheet that speaks of a child or family.",
+)
+
 
 @dataclass(frozen=True)
 class StepMaterial:

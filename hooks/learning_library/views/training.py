@@ -7,7 +7,7 @@ from typing import Any
 
 from ..library import Library
 from ..records import Training
-from .material import KINDS, FileKind, Material, file_name, session_material
+from .material import CARE_OF_THE_ROOM, KINDS, FileKind, Material, file_name, session_material
 from .parts import Link, PageView, lesson_links, link_to, review_line, sections, shortened, url_of
 from .review import edit_link
 
@@ -24,6 +24,7 @@ class TrainingContent:
     lessons: tuple[Link, ...]
     reviews: tuple[Link, ...]
     roles: list[str]
+    care: tuple[str, ...]
     files: tuple[tuple[str, FileKind], ...]
     edit: Link
 
@@ -135,6 +136,7 @@ def _content(library: Library, training_id: str, training: Training) -> Training
         lessons=lesson_links(library, training.key_lessons),
         reviews=tuple(review_line(library, review_id) for review_id in training.case_exercise.reviews),
         roles=library.labels("agencies", training.roles),
+        care=CARE_OF_THE_ROOM,
         files=tuple((file_name(training_id, kind), kind) for kind in KINDS),
         edit=edit_link(library, "training", training_id),
     )
