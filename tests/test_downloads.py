@@ -28,7 +28,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from golden_cases import PROJECT, check_folder
 
 OVERRIDES = PROJECT / "overrides"
-HOSTILE = 'a ~b =c #d {e} :f \\g "h" <script>alert(1)</script> &amp; ]]> =SUM(A1)'
+HOSTILE = 'long ' * 60 + 'a ~b =c #d {e} :f \\g "h" <script>alert(1)</script> &amp; ]]> =SUM(A1)'
 
 
 @pytest.fixture

@@ -12,9 +12,11 @@ from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..views.material import LICENCE, About
+from ..views.parts import shortened
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 LANGUAGE = "en-GB"
+LONGEST_PROPERTY = 250  # characters; office files allow 255
 
 
 class Savable(Protocol):
@@ -49,9 +51,9 @@ def saved(document: Savable) -> bytes:
 def describe(document: Savable, about: About, kind: str) -> None:
     """Set title, language, subject and dates of a document."""
     properties = document.core_properties
-    properties.title = f"{about.title}: {kind}"
-    properties.subject = properties.keywords = about.subject
-    properties.author = properties.last_modified_by = about.site
+    properties.title = shortened(f"{about.title}: {kind}", LONGEST_PROPERTY)
+    properties.subject = properties.keywords = shortened(about.subject, LONGEST_PROPERTY)
+    properties.author = properties.last_modified_by = shortened(about.site, LONGEST_PROPERTY)
     properties.comments = LICENCE
     properties.language = LANGUAGE
     properties.revision = 1
