@@ -18,6 +18,8 @@ PICTURES = PROJECT / "pictures"
 SHOTS = {
     "home": ("", 1280, 900),
     "lesson": ("lessons/see-the-child-alone/", 800, 900),
+    "training": ("training/neglect/", 800, 900),
+    "counts": ("about/counts/", 800, 900),
     "explore": ("explore/?q=bruise+on+a+baby", 800, 900),
 }
 
