@@ -21,8 +21,8 @@ LONG = 88
 COMMENT = re.compile(r"^\s*#")
 
 
-class _Dumper(getattr(yaml, "SafeDumper")):  # type: ignore[misc]
-    """Writes lists indented under their key, long texts folded, and the few implicit types that the reader knows."""
+class _Dumper(yaml.SafeDumper):
+    """Writes lists indented under their key, long texts folded, and quotes what the reader would not take for text."""
 
     yaml_implicit_resolvers = plain_resolvers()
 

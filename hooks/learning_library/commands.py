@@ -11,7 +11,6 @@ from .authoring import record_id, template
 from .canonical import formatted
 from .checks import gather, gather_some
 from .checks.layout import data_files
-from .downloads import InvalidPack, pack_handout, pack_slides, read_pack
 from .library import load_library
 from .measures import measures
 from .problems import InvalidData, count_line
@@ -95,29 +94,28 @@ def run_new(options: argparse.Namespace) -> int:
 def run_fmt(options: argparse.Namespace) -> int:
     """Put records into their canonical form, or with --check only say which are not in it."""
     root = options.data.resolve().parent
-    every, _ = data_files(options.data, root)
     chosen = {path.resolve() for path in options.files}
     changed = broken = 0
-    for path, kind in every:
+    for path, kind in data_files(options.data, root)[0]:
         if chosen and path.resolve() not in chosen:
             continue
         document, problems = read_document(path, root, kind)
         if document is None:
             broken += 1
             print("\n".join(problem.as_text() for problem in problems))
-            continue
-        text = path.read_text(encoding="utf-8")
-        fresh = formatted(document, text)
-        if fresh != text:
+        elif (fresh := formatted(document, path.read_text(encoding="utf-8"))) != path.read_text(encoding="utf-8"):
             changed += 1
             print(f"{document.file}: {'is not in its canonical form; run fmt' if options.check else 'formatted'}")
-            None if options.check else path.write_text(fresh, encoding="utf-8")
+            if not options.check:
+                path.write_text(fresh, encoding="utf-8")
     print(f"{changed} {'to format' if options.check else 'formatted'}, {broken} could not be read")
     return 1 if broken or (options.check and changed) else 0
 
 
 def run_pack(options: argparse.Namespace) -> int:
     """Turn a pack's data file into slides and a handout beside it, in the trainer's own templates where they are given."""
+    from .downloads import InvalidPack, pack_handout, pack_slides, read_pack  # here, since the other commands must not wait for it
+
     try:
         library = load_library([options.data], options.data.resolve().parent, date.today())
         pack = read_pack(options.file, library)

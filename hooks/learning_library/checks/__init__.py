@@ -69,8 +69,8 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
         problems += check_record(entry, today)
     mine = {entry.document.file for entry in wanted}
     problems += [problem for rule in SINGLE_RULES for problem in rule(collection) if problem.file in mine]
-    excepted = without_exceptions(collection, problems)
-    return collection, sorted({problem for problem in excepted if problem.file in mine or problem in problems})
+    # Exceptions of other files look unneeded here; only what was found in the chosen files is told.
+    return collection, sorted({problem for problem in without_exceptions(collection, problems) if problem in problems})
 
 
 def _read_into(collection: Collection, path: Path, root: Path, kind: str) -> list[Problem]:
