@@ -31,7 +31,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Pat
     shutil.copytree(PROJECT / "data" / "vocabularies", folder / "data" / "vocabularies", dirs_exist_ok=True)
     assert make_hostile(folder / "data") > 100
     (folder / "data" / "exceptions.yml").write_text("exceptions: []\n", encoding="utf-8")
-    done = build(configure(folder, folder / "data", validation={"links": {"anchors": "ignore"}}), folder / "site")
+    done = build(configure(folder, folder / "data", validation={"links": {"anchors": "ignore", "not_found": "ignore"}}), folder / "site")
     assert done.returncode == 0, done.stderr
     server, address = serve(folder / "site")
     yield folder / "site", address
