@@ -104,6 +104,8 @@ def test_the_site_works_at_the_root_too(root_address: str, new_page: Callable[..
     page.goto(root_address)
     page.get_by_role("link", name="Reviews", exact=True).click()
     page.locator("main .links a").first.click()
+    page.wait_for_url("**/reviews/*/")
+    page.wait_for_load_state("networkidle")
     assert page.locator("h1").count() == 1
     page.keyboard.press("/")
     page.keyboard.type("neglect")

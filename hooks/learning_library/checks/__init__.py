@@ -60,7 +60,7 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
     problems += [Problem(relative_name(path, root), 1, "", f"is no record of {relative_name(folder, root)}/") for path in files if path.resolve() not in inside]
     collection = Collection()
     for path, kind in every:
-        if path.resolve() in chosen or kind == "vocabularies" or path.name == "exceptions.yml":
+        if path.resolve() in chosen or kind == "vocabularies" or path.name in ("exceptions.yml", "glossary.yml"):
             problems += _read_into(collection, path, root, kind)
         else:
             collection.add_broken(kind, path.stem)

@@ -110,8 +110,6 @@ def _words_of_lists(collection: Collection) -> Iterator[str]:
     for entry in collection.folder("vocabularies").values():
         for term in entry.record.terms:
             yield f"{term.label} {term.description} {' '.join(term.forms) if entry.document.id == PROPER_NOUNS else ''}"
-    for entry in collection.folder("reviews").values():
-        yield f"{entry.record.area} {entry.record.publisher}"
     glossary = collection.folder(".").get("glossary")
     for term in glossary.record.terms if glossary else ():
         yield f"{term.term} {term.stands_for or ''} {term.definition}"
