@@ -16,7 +16,7 @@ import yaml
 from prose import Prose
 
 THEMES, LESSONS, SESSIONS = 45, 150, 45
-SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "cpd.yml", "exceptions.yml", "site.yml")
+SHARED_FILES = ("glossary.yml", "timeline.yml", "support.yml", "cpd.yml", "site.yml")
 DAY = "2026-11-01"
 READ_ON = "2026-10"
 
@@ -49,6 +49,7 @@ def write_library(folder: Path, size: int, real_data: Path) -> None:
     shutil.copytree(real_data / "vocabularies", folder / "vocabularies")
     for name in SHARED_FILES:
         shutil.copy(real_data / name, folder / name)
+    (folder / "exceptions.yml").write_text("exceptions: []\n", encoding="utf-8")
     maker = _maker(size, real_data)
     _write(folder / "reviews", {key: _review(maker, number) for number, key in enumerate(maker.reviews)})
     _write(folder / "lessons", {key: _lesson(maker, number) for number, key in enumerate(maker.lessons)})

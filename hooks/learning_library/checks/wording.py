@@ -7,7 +7,9 @@ not the library's own words; `records.OwnWords` marks those that are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from ..problems import FieldPath, Problem, shown
 from ..records import Analysis, Lesson, OwnWords, Record, Review, Theme, Training, WordingException, marked_values
@@ -54,6 +56,9 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[A-Z] \((?:aged )?\d{1,2}\)|, [A-Z] \((?:aged )?\d{1,2}\)"), "initials with an age; leave them out"),
     (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b"), "an NHS number; leave it out"),
 )
+NUMBERS = re.compile(r"[\d@]")
+CAPITAL_INSIDE = re.compile(r"[^.!?\s] [A-Z(]|\b(?:Mr|Mrs|Ms|Dr|Prof)\. ")
+LOOSE_WORD = re.compile(r"[\w'’]+")
 NHS_NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 
 
@@ -65,13 +70,23 @@ def own_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
 def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The library's words hold no full date, postcode, number, address or relative's name that could identify a child."""
     for path, text in own_words(record):
-        for pattern, what in DETAILS:
+        for pattern, what in _worth_trying(text):
             if isinstance(record, Training) and what in (DATE, DAY):
                 continue  # sheets of a session hold invented days
             if match := pattern.search(text):
                 yield path, f"holds {shown(match.group())}, which looks like {what}"
         if any(_is_nhs_number(match.group()) for match in NHS_NUMBER.finditer(text)):
             yield path, "holds what looks like an NHS number; leave it out"
+
+
+def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Yield the patterns that can match at all: some need a digit or an @, the others a capital inside a sentence."""
+    numbers, names = bool(NUMBERS.search(text)), bool(CAPITAL_INSIDE.search(text))
+    for pattern, what in DETAILS:
+        if names if what in (RELATIVE, PERSON, PLACE, SCHOOL) else numbers:
+            yield pattern, what
+    if numbers and not names:
+        yield from ((pattern, what) for pattern, what in DETAILS if what == PLACE)
 
 
 def check_sentences_are_short(record: Record) -> Iterator[tuple[FieldPath, str]]:
@@ -84,14 +99,33 @@ def check_sentences_are_short(record: Record) -> Iterator[tuple[FieldPath, str]]
 
 def check_language(collection: Collection) -> Iterator[Problem]:
     """The library's words hold none of the forms of `data/vocabularies/language.yml`."""
-    forms = {_plainly(form): term for term in _avoided(collection) for form in term.forms}
-    if not forms:
-        return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(_loosely(form) for form in sorted(forms, key=len, reverse=True))})(?!\w)", re.I)
-    for entry, path, text in _texts(collection):
-        for found in sorted({match.group() for match in pattern.finditer(text)}):
-            term = forms[_plainly(found)]
+    forms: dict[str, list[tuple[tuple[str, ...], Any]]] = defaultdict(list)
+    for term in _avoided(collection):
+        for form in term.forms:
+            words = tuple(_plain_words(form))
+            forms[words[0]].append((words, term))
+    for entry, path, text in _texts(collection) if forms else ():
+        for found, term in sorted(_avoided_in(text, forms).items()):
             yield entry.document.problem(path, f"says {shown(found)}, which this library avoids: {term.description} Better: {term.prefer}")
+
+
+def _avoided_in(text: str, forms: Mapping[str, list[tuple[tuple[str, ...], Any]]]) -> dict[str, Any]:
+    """Return the avoided words of a text as they stand there; a hyphen, a space and a line end are the same."""
+    spans = list(LOOSE_WORD.finditer(text))
+    plain = [match.group().casefold().replace("’", "'") for match in spans]
+    found: dict[str, Any] = {}
+    end = -1
+    for start, word in enumerate(plain):
+        for words, term in sorted(forms.get(word, ()), key=lambda item: -len(item[0])) if start > end else ():
+            if tuple(plain[start : start + len(words)]) == words:
+                end = start + len(words) - 1
+                found[text[spans[start].start() : spans[end].end()]] = term
+                break
+    return found
+
+
+def _plain_words(form: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in LOOSE_WORD.findall(form)]
 
 
 def check_names_are_known(collection: Collection) -> Iterator[Problem]:
@@ -139,15 +173,6 @@ def check_no_sentence_stands_twice(collection: Collection) -> Iterator[Problem]:
             other = first.setdefault(" ".join(words), place)
             if other != place:
                 yield entry.document.problem(path, f"repeats a sentence of {other} ({shown(sentence[:40])}…); say it once, or say it anew")
-
-
-def _plainly(form: str) -> str:
-    return re.sub(r"[\s-]+", " ", form.casefold()).replace("’", "'")
-
-
-def _loosely(form: str) -> str:
-    """Return a pattern in which a hyphen, a space and a line end are the same."""
-    return r"[\s-]+".join(re.escape(word).replace("'", "['’]") for word in form.split(" "))
 
 
 def without_exceptions(collection: Collection, problems: list[Problem]) -> Iterator[Problem]:
