@@ -177,7 +177,7 @@ var docx = (function(exports) {
 		* Prepares this component and its children for XML serialization.
 		*
 		* This method is called by the Formatter to convert the component tree into
-		* an object structure compatible with the xml library (https://www.npmjs.com/package/xml).
+		* an object structure compatible with the xml library.
 		* It recursively processes all children and handles special cases like
 		* attribute-only elements and empty elements.
 		*
