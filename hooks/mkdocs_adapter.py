@@ -145,7 +145,7 @@ def _add(files: Files, file: File) -> None:
 
 def _only_needed_assets(files: Files) -> list[str]:
     for file in list(files):
-        if file.src_uri.startswith("assets/") and not KEPT_ASSETS.match(file.src_uri):
+        if file.src_uri.startswith(("assets/", "library/")) and not KEPT_ASSETS.match(file.src_uri):
             files.remove(file)
     kept = sorted(file.src_uri for file in files if file.src_uri.endswith(".css") and file.src_uri.startswith("assets/stylesheets/"))
     return [*kept, "assets/library/library.css"]
