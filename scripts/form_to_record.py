@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from learning_library.authoring import record_id
+from learning_library.authoring import FILL_IN, record_id
 from learning_library.canonical import formatted
 from learning_library.checks.fields import parse_record
 from learning_library.source import Document, parse_document
 
 PROJECT = Path(__file__).resolve().parents[1]
-TO_DO = "TODO"
 FIELDS = {
     "Title": ("title", 200),
     "Official title": ("official_title", 300),
@@ -90,18 +89,18 @@ def draft(answers: Mapping[str, str], today: date) -> dict[str, Any]:
     one_line = {name: " ".join(text.split()) for name, text in answers.items()}
     record = {
         **{name: one_line[name] for name in ("title", "official_title")},
-        "review_type": TO_DO,
+        "review_type": FILL_IN,
         **{name: one_line[name] for name in ("nation", "area", "publisher", "published", "report_url")},
-        "child": {"age_bands": [TO_DO], "description": TO_DO},
-        "outcome": TO_DO,
-        **{name: [TO_DO] for name in ("harms", "settings", "agencies")},
-        "content_note": TO_DO,
-        "summary": TO_DO,
-        "what_happened": [{"text": TO_DO, "source": "report"}],
+        "child": {"age_bands": [FILL_IN], "description": FILL_IN},
+        "outcome": FILL_IN,
+        **{name: [FILL_IN] for name in ("harms", "settings", "agencies")},
+        "content_note": FILL_IN,
+        "summary": FILL_IN,
+        "what_happened": [{"text": FILL_IN, "source": "report"}],
         **_statements("what_went_well", answers),
-        "findings": [{"text": finding["text"], "lesson": "to-do", "source": "report", **({"locator": finding["locator"]} if "locator" in finding else {})} for finding in _lines(answers.get("findings", ""))] or [{"text": TO_DO, "lesson": "to-do", "source": "report"}] * 2,
-        "questions": [TO_DO, f"{TO_DO} too"],
-        "sources": [{"key": "report", "title": one_line["official_title"], "publisher": one_line["publisher"], "url": one_line["report_url"], "kind": TO_DO, "read": TO_DO, "read_on": today.isoformat()[:7]}],
+        "findings": [{"text": finding["text"], "lesson": "to-do", "source": "report", **({"locator": finding["locator"]} if "locator" in finding else {})} for finding in _lines(answers.get("findings", ""))] or [{"text": FILL_IN, "lesson": "to-do", "source": "report"}] * 2,
+        "questions": [FILL_IN, f"{FILL_IN} too"],
+        "sources": [{"key": "report", "title": one_line["official_title"], "publisher": one_line["publisher"], "url": one_line["report_url"], "kind": FILL_IN, "read": FILL_IN, "read_on": today.isoformat()[:7]}],
         "added": today.isoformat(),
         "checked": today.isoformat(),
     }
@@ -127,7 +126,7 @@ def _lines(text: str) -> list[dict[str, str]]:
 def _refuse_what_the_model_refuses(record: dict[str, Any]) -> None:
     """Dates, addresses and lengths must fit already; what is still to do may not."""
     _, problems = parse_record(Document("the form", "reviews", "draft", record))
-    real = [problem.as_text() for problem in problems if TO_DO not in problem.message and "at least 2 needed" not in problem.message]
+    real = [problem.as_text() for problem in problems if FILL_IN not in problem.message and "at least 2 needed" not in problem.message]
     if real:
         raise BadForm("\n".join(real))
 

@@ -8,25 +8,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, get_args
 
-from .records import KINDS, FOLDERS, Record, Vocabulary, marked_fields
+from .records import FOLDERS, KINDS, Record, Vocabulary, marked_fields
 
 WIDTH = 100
 FILL_IN = "TODO"
 TODAY_FIELDS = ("added", "checked")
 
 
-class CannotWrite(Exception):
-    """Raised when a new record cannot be written; the message says what to do instead."""
-
-
 def template(kind: str, given: Mapping[str, str] | None = None, today: date | None = None) -> str:
     """Return an empty record of a kind as commented YAML; fields in `given` are filled in.
 
-    Optional fields stand as comments. Whatever must be written is `TODO`, and the check names it until it is.
+    Optional fields stand as comments. Whatever must be written is `TODO`, and the check names it until it is. With `today` given,
+    the days on which the record was added and checked are filled in.
     """
     model = FOLDERS[KINDS[kind]]
     head = [f"# yaml-language-server: $schema=../schemas/{kind}.json", "# Lines that begin with # are explanations or optional fields; remove the # to use a field."]
-    return "\n".join([*head, *_fields(model, "", given or {}, today or date(2000, 1, 1))]) + "\n"
+    days = dict.fromkeys(TODAY_FIELDS, today.isoformat()) if today else {}
+    return "\n".join([*head, *_fields(model, "", {**days, **(given or {})})]) + "\n"
 
 
 def record_id(title: str) -> str:
@@ -34,13 +32,13 @@ def record_id(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:80].strip("-")
 
 
-def _fields(model: type[Record], indent: str, given: Mapping[str, str], today: date) -> Iterator[str]:
+def _fields(model: type[Record], indent: str, given: Mapping[str, str]) -> Iterator[str]:
     marks = marked_fields(model)
     for name, info in model.model_fields.items():
         yield from _explanation(indent, info.description or "", info.is_required(), marks.get(name))
         start = f"{indent}{name}:"
         part = next((found for found in _parts(info.annotation)), None)
-        lines = _value(start, part, "list[" in str(info.annotation), indent, _known(name, given, today), today)
+        lines = _value(start, part, "list[" in str(info.annotation), indent, given.get(name, FILL_IN))
         yield from lines if info.is_required() or name in given else (f"{indent}# {line.removeprefix(indent)}" for line in lines)
 
 
@@ -50,14 +48,10 @@ def _explanation(indent: str, description: str, required: bool, mark: object) ->
     yield from (f"{indent}# {line}" for line in textwrap.wrap(text, WIDTH))
 
 
-def _known(name: str, given: Mapping[str, str], today: date) -> str:
-    return today.isoformat() if name in TODAY_FIELDS else given.get(name, FILL_IN)
-
-
-def _value(start: str, part: type[Record] | None, many: bool, indent: str, known: str, today: date) -> list[str]:
+def _value(start: str, part: type[Record] | None, many: bool, indent: str, known: str) -> list[str]:
     if part is None:
         return [start, f"{indent}  - {known}"] if many else [f"{start} {_quoted(known)}"]
-    inner = list(_fields(part, f"{indent}    " if many else f"{indent}  ", {}, today))
+    inner = list(_fields(part, f"{indent}    " if many else f"{indent}  ", {}))
     if many:
         first = next(index for index, line in enumerate(inner) if not line.strip().startswith("#"))
         inner[first] = f"{indent}  - {inner[first].strip()}"

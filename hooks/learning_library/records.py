@@ -492,7 +492,7 @@ class CpdForm(Record):
     description: Text = Field(description="What is asked for, as the source has it.")
     source_title: GivenText = Field(description="Name of the page where the fields were read.")
     source_url: WebAddress = Field(description="Address of that page.")
-    checked: Day = Field(description="When the page was last checked: YYYY-MM-DD.")
+    read_on: PartialDate = Field(description="When that page was read.")
     questions: list[CpdQuestion] = Field(min_length=1, description="The questions in order.")
 
 

@@ -54,9 +54,10 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
     files alone.
     """
     chosen = {path.resolve() for path in files}
-    every, problems = data_files(folder, root)
+    every, misplaced = data_files(folder, root)
     inside = {path.resolve() for path, _ in every}
-    problems = [problem for problem in problems if any(problem.file == relative_name(path, root) for path in files)]
+    names = {relative_name(path, root) for path in files}
+    problems = [problem for problem in misplaced if problem.file in names]
     problems += [Problem(relative_name(path, root), 1, "", f"is no record of {relative_name(folder, root)}/") for path in files if path.resolve() not in inside]
     collection = Collection()
     for path, kind in every:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from ..authoring import FILL_IN
 from ..problems import FieldPath, Problem, choices, shown
 from ..records import Analysis, Lesson, NamesSource, Record, Review, Theme, Training, marked_values
 from .collection import Entry
@@ -14,7 +15,6 @@ from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_se
 
 Found = Iterator[tuple[FieldPath, str]]
 SUMMARY_WORDS = 150
-TO_DO = "TODO"
 FORM_MINUTES = {"short": 60, "long": 180, "briefing": 7}
 
 
@@ -121,7 +121,7 @@ def check_analysis_says_something(analysis: Analysis) -> Found:
 def check_nothing_is_left_to_do(record: Record) -> Found:
     """No text is still the `TODO` of an empty record."""
     for path, text in _texts(record, ()):
-        if text == TO_DO:
+        if text == FILL_IN:
             yield path, "is still to be written; write it, or take the field out if it is optional"
 
 

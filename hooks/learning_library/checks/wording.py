@@ -57,7 +57,8 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b"), "an NHS number; leave it out"),
 )
 NUMBERS = re.compile(r"[\d@]")
-CAPITAL_INSIDE = re.compile(r"[^.!?\s] [A-Z(]|\b(?:Mr|Mrs|Ms|Dr|Prof)\. ")
+CAPITAL_INSIDE = re.compile(r"[^.!?\s]\s+[A-Z(]|\b[A-Z][a-z]{0,4}\. [A-Z]|\b[A-Z][a-z]{2,}, (?:his|her|their|the) ")
+NEED_A_CAPITAL = (RELATIVE, PERSON, SCHOOL)
 LOOSE_WORD = re.compile(r"[\w'’]+")
 NHS_NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 
@@ -80,13 +81,11 @@ def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, st
 
 
 def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield the patterns that can match at all: some need a digit or an @, the others a capital inside a sentence."""
+    """Yield the patterns that can match at all: some need a digit or an @, some a capital inside a sentence, places one of the two."""
     numbers, names = bool(NUMBERS.search(text)), bool(CAPITAL_INSIDE.search(text))
     for pattern, what in DETAILS:
-        if names if what in (RELATIVE, PERSON, PLACE, SCHOOL) else numbers:
+        if (names and what in (*NEED_A_CAPITAL, PLACE)) or (numbers and what not in NEED_A_CAPITAL):
             yield pattern, what
-    if numbers and not names:
-        yield from ((pattern, what) for pattern, what in DETAILS if what == PLACE)
 
 
 def check_sentences_are_short(record: Record) -> Iterator[tuple[FieldPath, str]]:

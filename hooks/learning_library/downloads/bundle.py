@@ -53,7 +53,7 @@ def all_session_files(materials: Sequence[Material], store: Store, overrides: Pa
     missing = [material for material in materials if not found[material.id]]
     for material, files in zip(missing, _made(missing, overrides), strict=True):
         found[material.id] = store.put(material.digest_text(), files)
-    store.forget_unused()
+    store.forget_old()
     return found
 
 
@@ -71,7 +71,8 @@ def _make(material: Material, overrides: Path) -> dict[str, bytes]:
 
 def code_of_downloads(overrides: Path) -> list[Path]:
     """Return the code and templates that decide what the files are: with them unchanged, old files may be used again."""
-    return [*Path(__file__).parent.glob("*.*"), *(overrides / "library" / "scorm").iterdir(), overrides / "library" / "_session.html", overrides / "assets" / "library" / "session.js"]
+    package = Path(__file__).parents[1]
+    return [*(package / "downloads").glob("*.*"), package / "views" / "material.py", *(overrides / "library" / "scorm").iterdir(), overrides / "library" / "_session.html", overrides / "assets" / "library" / "session.js"]
 
 
 def _read_me(material: Material) -> str:

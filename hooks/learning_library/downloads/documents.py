@@ -1,4 +1,4 @@
-"""Documents of a session as .docx: a handout, an action plan and the facilitator's guide.
+"""Documents of a session as .docx: a handout, an action plan, sheets to print and the facilitator's guide.
 
 Headings, lists and table headers are real ones, so that a screen reader and a contents list find them.
 """

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+WEEK = 7 * 24 * 60 * 60  # seconds
 LIBRARIES = ("python-pptx", "python-docx", "typst", "jinja2")
 
 
@@ -21,7 +23,6 @@ class Store:
 
     def __init__(self, folder: Path, made_from: list[Path]) -> None:
         self.folder = folder
-        self.used: set[str] = set()
         digest = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
         for path in sorted(made_from):
             digest.update(path.name.encode() + path.read_bytes())
@@ -30,8 +31,10 @@ class Store:
     def files(self, text: str) -> dict[str, Path]:
         """Return the files made from a text by name, or nothing when they are not there yet."""
         folder = self._folder(text)
-        self.used.add(folder.name)
-        return {path.name: path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+        if not folder.is_dir():
+            return {}
+        os.utime(folder)  # says that it was needed today
+        return {path.name: path for path in sorted(folder.iterdir())}
 
     def put(self, text: str, files: dict[str, bytes]) -> dict[str, Path]:
         """Keep the files made from a text, and return them by name."""
@@ -39,10 +42,10 @@ class Store:
         self._write(folder, files)
         return self.files(text)
 
-    def forget_unused(self) -> None:
-        """Take away what no session of this build needed."""
+    def forget_old(self) -> None:
+        """Take away what no build has needed for a week. A build for another address, or one beside this one, keeps its files."""
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():
-            if folder.name not in self.used:
+            if folder.stat().st_mtime < time.time() - WEEK:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _folder(self, text: str) -> Path:
@@ -56,5 +59,7 @@ class Store:
             (fresh / name).write_bytes(content)
         try:
             os.replace(fresh, folder)
-        except OSError:  # another build was quicker
+        except OSError:
             shutil.rmtree(fresh, ignore_errors=True)
+            if not folder.is_dir():  # where it is there, another build was quicker
+                raise
