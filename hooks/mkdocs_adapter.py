@@ -16,11 +16,12 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
-from learning_library.downloads import DoesNotFit, Store, all_session_files, code_of_downloads
+from learning_library.downloads.kept import all_session_files, code_of_downloads
+from learning_library.downloads.store import Store
 from learning_library.explain import phrases_of
 from learning_library.library import Library, load_library
 from learning_library.pages import INDEXES, PagePlan, plan_pages, render_page, with_explanations
-from learning_library.problems import InvalidData
+from learning_library.problems import DoesNotFit, InvalidData
 from learning_library.schemas import SCHEMA_NAMES, schema_text
 from learning_library.search import SearchIndexError, build_index, search_words
 from learning_library.templates import make_environment

@@ -14,11 +14,14 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from learning_library.commands import main
-from learning_library.downloads import InvalidPack, Store, read_pack, session_files
-from learning_library.downloads.briefing import DoesNotFit, briefing_parts, briefing_pdf
+from learning_library.downloads.briefing import briefing_parts, briefing_pdf
+from learning_library.downloads.bundle import session_files
 from learning_library.downloads.outline import session_outline
+from learning_library.downloads.pack import InvalidPack, read_pack
 from learning_library.downloads.slides import deck
+from learning_library.downloads.store import Store
 from learning_library.library import Library, join_up
+from learning_library.problems import DoesNotFit
 from learning_library.templates import make_environment
 from learning_library.views.material import KINDS, Material, Question, file_name, session_material
 from pdfua import validate

@@ -114,7 +114,7 @@ def run_fmt(options: argparse.Namespace) -> int:
 
 def run_pack(options: argparse.Namespace) -> int:
     """Turn a pack's data file into slides and a handout beside it, in the trainer's own templates where they are given."""
-    from .downloads import InvalidPack, pack_handout, pack_slides, read_pack  # here, since the other commands must not wait for it
+    from .downloads.pack import InvalidPack, pack_handout, pack_slides, read_pack  # here, since the other commands must not wait for it
 
     try:
         library = load_library([options.data], options.data.resolve().parent, date.today())

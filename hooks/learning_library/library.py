@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .checks import Collection, gather
 from .problems import InvalidData
-from .records import Analysis, Cpd, Finding, Glossary, Lesson, Review, Site, Support, Term, Theme, Timeline, Training
+from .records import Analysis, Cpd, Finding, Glossary, Lesson, Review, Site, Support, SupportLine, Term, Theme, Timeline, Training
 
 RELATED_REVIEWS = 5
 
@@ -109,6 +109,11 @@ class Library:
         """The day of the newest change to any record: the date of the whole library, whenever it is built."""
         dated = [*self.reviews.values(), *self.lessons.values(), *self.themes.values(), *self.training.values(), *self.analyses.values()]
         return max((record.checked for record in dated), default=date(2000, 1, 1))
+
+    def support_lines(self, themes: Iterable[str]) -> list[SupportLine]:
+        """Return the support lines for everybody, and those for one of the themes, in the order of the file."""
+        wanted = set(themes)
+        return [line for line in self.support.lines if not line.themes or wanted.intersection(line.themes)]
 
     def recurrence(self, lesson_id: str) -> int:
         """Return in how many reviews of the library the lesson was found."""

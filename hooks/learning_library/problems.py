@@ -39,6 +39,10 @@ class InvalidData(Exception):
         super().__init__(report(self.problems))
 
 
+class DoesNotFit(Exception):
+    """Raised when a briefing needs more than one page in the smallest type that can be read."""
+
+
 def report(problems: Sequence[Problem]) -> str:
     """Return all problems, one a line, and the count as the last line."""
     lines = [problem.as_text() for problem in problems]

@@ -433,11 +433,12 @@ class SupportLine(Record):
     url: WebAddress | None = Field(None, description="The service's own page.")
     hours: Text | None = Field(None, description="When it is open, where the service's page says so.")
     urgent: StrictBool = Field(False, description="`true` only for the emergency number.")
+    themes: list[Annotated[Key, RefersTo("theme")]] = Field(default=[], description="Themes whose pages and sessions show it; left out, it is shown on every page.")
     checked: Day = Field(description="When the number was last checked: YYYY-MM-DD.")
 
 
 class Support(Record):
-    """Support lines shown on every page."""
+    """Support lines: those shown on every page, and those for some themes."""
 
     lines: list[SupportLine] = Field(min_length=1, description="Lines in the order they are shown.")
 

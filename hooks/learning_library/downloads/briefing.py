@@ -12,15 +12,12 @@ from typing import Any
 
 import typst
 
+from ..problems import DoesNotFit
 from ..views.material import LICENCE, Material
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 SIZES = (12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9)  # points
 LESSONS, FOUND, QUESTIONS, ACTIONS = (5, 4, 3, 2), 3, 3, 3
-
-
-class DoesNotFit(Exception):
-    """Raised when a briefing needs more than one page in the smallest type that can be read."""
 
 
 def briefing_pdf(material: Material) -> bytes:

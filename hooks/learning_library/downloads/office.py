@@ -9,12 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from typing import Any, Protocol
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ..views.material import LICENCE, About
 from ..views.parts import shortened
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+COMPRESSED = (b"PK", b"%PDF")  # how files begin that would not get smaller
 LANGUAGE = "en-GB"
 LONGEST_PROPERTY = 250  # characters; office files allow 255
 
@@ -34,7 +35,7 @@ def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts:
             info = ZipInfo(name, ZIP_DATE)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = ZIP_STORED if content.startswith(COMPRESSED) else ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, content)
     return stream.getvalue()

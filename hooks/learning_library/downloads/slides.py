@@ -18,6 +18,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.exc import PythonPptxError
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from ..views.material import About
@@ -98,16 +99,14 @@ def _layout(presentation: Any, *kinds: PP_PLACEHOLDER) -> Any:
 def _add(presentation: Any, layout: Any, part: Slide) -> None:
     slide = presentation.slides.add_slide(layout)
     slide.shapes.title.text_frame.text = part.title
-    body = next(shape for shape in slide.placeholders if shape.placeholder_format.type in TEXTS)
-    for index, point in enumerate(part.points):
-        paragraph = body.text_frame.paragraphs[0] if index == 0 else body.text_frame.add_paragraph()
-        paragraph.text = point
+    body = next(shape for shape in slide.placeholders if shape.placeholder_format.type in TEXTS).text_frame
+    body.text = "\n".join(" ".join(point.splitlines()) for point in part.points)
+    for paragraph in body.paragraphs:
         paragraph.space_after = Pt(GAP)
+    for run in slide.element.iter(qn("a:r")):
+        run.get_or_add_rPr().set("lang", LANGUAGE)
     if part.notes:
         slide.notes_slide.notes_text_frame.text = part.notes
-    for frame in (shape.text_frame for shape in slide.placeholders):
-        for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
-            run._r.get_or_add_rPr().set("lang", LANGUAGE)
 
 
 @cache

@@ -190,7 +190,7 @@ def session_material(library: Library, training_id: str, site_url: str = "") -> 
         supervision=tuple(training.group_supervision),
         quiz=_quiz(library, training, site_url),
         actions=tuple((action.what, action.who, action.by_when, action.how_we_will_know) for action in training.action_plan),
-        support=tuple(_support_lines(library)),
+        support=tuple(_support_lines(library, training.theme)),
         limits=theme.limits,
         dated=max(training.checked, theme.checked, *(library.lessons[key].checked for key in training.key_lessons)).isoformat(),
     )
@@ -243,8 +243,8 @@ def _quiz(library: Library, training: Training, site_url: str) -> tuple[Question
     )
 
 
-def _support_lines(library: Library) -> list[str]:
-    return [f"{line.name}: {', '.join(filter(None, (line.phone, line.email))) or line.url}" for line in library.support.lines]
+def _support_lines(library: Library, theme: str) -> list[str]:
+    return [f"{line.name}: {', '.join(filter(None, (line.phone, line.email))) or line.url}" for line in library.support_lines([theme])]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from ..library import Library
 from ..records import KINDS, Review, Source
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MAIN_THEMES = 3
 FILTERS = ("kind", "theme", "agency", "age", "harm", "outcome", "nation", "type", "decade")
 
 
@@ -55,6 +56,11 @@ class PageView:
     structured_data: dict[str, Any] | None = None
     path: tuple[Link, ...] = ()
     indexed: bool = True
+
+    @property
+    def main_themes(self) -> tuple[str, ...]:
+        """Return the ids of at most three themes, for what a page shows by theme, such as support lines."""
+        return self.filters.get("theme", ())[:MAIN_THEMES]
 
     @property
     def filter_list(self) -> list[str]:
