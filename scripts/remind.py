@@ -15,9 +15,10 @@ from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from learning_library.checks import Collection, gather
+from learning_library.checks.record_rules import HELPLINES_OLD
 
 PROJECT = Path(__file__).resolve().parents[1]
-RECORDS_OLD, HELPLINES_OLD = timedelta(days=365), timedelta(days=183)
+RECORDS_OLD = timedelta(days=365)
 SECONDS, AT_ONCE = 20, 8
 
 

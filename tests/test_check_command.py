@@ -19,7 +19,7 @@ from learning_library.source import Document, read_document
 from golden_cases import FIXTURE, PROJECT, check_folder, make_changes
 
 HANGING = 120  # seconds after which a run counts as hanging; speed itself is measured in benchmarks/
-COUNT = re.compile(r"\d+ problems? in \d+ files?; read .+")
+COUNT = re.compile(r"\d+ problems? in \d+ files?(, \d+ notes?)?; read .+")
 LINE = re.compile(r"(?P<file>data\S*):(?P<line>\d+): (?P<rest>.+)")
 SAM = "data/reviews/anyshire-sam-2021.yml"
 ROBIN = "data/reviews/anyshire-robin-2022.yml"
@@ -45,8 +45,8 @@ MISTAKES = [
     {"file": "data/site.yml", "find": "tagline: What", "replace": "tagline: Reviews: what"},
 ]
 PRINTED = [
-    f'{ROBIN}:30: findings[1].lesson: unknown lesson "see-teh-child"; did you mean "see-the-child"?',
-    f"{ROBIN}:44: checked: is 2024-05-03, before the record was added (2024-05-04)",
+    f'{ROBIN}:31: findings[1].lesson: unknown lesson "see-teh-child"; did you mean "see-the-child"?',
+    f"{ROBIN}:46: checked: is 2024-05-03, before the record was added (2024-05-04)",
     'data/site.yml:3: cannot be read as YAML: mapping values are not allowed in this context; a text that holds ": " must stand in quotes, or on the next line after ">-"; if there is none, check the indentation',
     "data/themes/child-voice.yml:5: parent: must be text, found the number 5; put it in quotes",
 ]
@@ -96,7 +96,7 @@ def test_a_sound_library(library_folder: Path) -> None:
     run = run_check(library_folder)
     assert (run.code, run.errors) == (0, "")
     assert run.lines[1] == "reviews that rest on press alone: 0 of 3"
-    assert run.lines[2:] == ["0 problems in 0 files; read analyses: 1, lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 15"]
+    assert run.lines[2:] == ["0 problems in 0 files, 2 notes; read analyses: 1, lessons: 3, reviews: 3, themes: 2, training: 1, vocabularies: 16"]
 
 
 def test_all_problems_in_one_run(library_folder: Path) -> None:
@@ -105,13 +105,21 @@ def test_all_problems_in_one_run(library_folder: Path) -> None:
     run = run_check(library_folder)
     assert (run.code, run.errors) == (1, "")
     assert run.lines[:-1] == PRINTED
-    assert run.lines[-1].startswith("4 problems in 3 files; read analyses: 1, lessons: 3, reviews: 3, ")
+    assert run.lines[-1].startswith("4 problems in 3 files, 2 notes; read analyses: 1, lessons: 3, reviews: 3, ")
+
+
+def test_notes_stop_nothing(library_folder: Path) -> None:
+    """Notes of the whole library are counted, and told when they are asked for; those of a single file are always told."""
+    told = run_check(library_folder, "--notes")
+    assert told.code == 0 and sum(": note: " in line for line in told.lines) == 2
+    single = run_check(library_folder, str(library_folder / "support.yml"))
+    assert single.code == 0 and single.lines[-1] == "0 problems in 0 files, 2 notes; read support.yml"
 
 
 def test_one_problem_is_counted_as_one(library_folder: Path) -> None:
     """The count has a singular."""
     make_changes(library_folder.parent, MISTAKES[:1])
-    assert run_check(library_folder).lines[-1].startswith("1 problem in 1 file; read ")
+    assert run_check(library_folder).lines[-1].startswith("1 problem in 1 file, 2 notes; read ")
 
 
 def test_annotations_stand_beside_the_line(library_folder: Path) -> None:
@@ -121,7 +129,7 @@ def test_annotations_stand_beside_the_line(library_folder: Path) -> None:
     assert run.code == 1
     assert run.lines[:-1] == [as_annotation(line) for line in PRINTED]
     assert COUNT.fullmatch(run.lines[-1])
-    assert (library_folder.parent / ROBIN).read_text(encoding="utf-8").splitlines()[29] == "    lesson: see-teh-child"
+    assert (library_folder.parent / ROBIN).read_text(encoding="utf-8").splitlines()[30] == "    lesson: see-teh-child"
 
 
 def test_annotations_escape_what_has_a_meaning(library_folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from learning_library.checks import gather
+from learning_library.problems import blocking
 
 from golden_cases import PROJECT, TESTS, check_folder
 
@@ -21,7 +22,7 @@ def noticed(folder: Path, sentence: str) -> bool:
     before = path.read_text(encoding="utf-8")
     path.write_text(before.replace("Sam came to school hungry for several months.", yaml.safe_dump(sentence, width=1000, default_style='"').strip()), encoding="utf-8")
     try:
-        return any(problem.field == "what_happened[0].text" for problem in check_folder(folder)[1])
+        return any(problem.field == "what_happened[0].text" for problem in blocking(check_folder(folder)[1]))
     finally:
         path.write_text(before, encoding="utf-8")
 
@@ -37,10 +38,10 @@ def test_planted_details_and_words_are_found(library_folder: Path, capsys: pytes
 
 
 def test_the_curated_records_raise_few_false_alarms(capsys: pytest.CaptureFixture[str]) -> None:
-    """The rules about wording object to at most 2 % of the curated records; today each objection was mended, so it is none."""
+    """The rules about wording object without reason to at most 2 % of the curated records: those of today, and those that are excepted."""
     collection, problems = gather([PROJECT / "data"], PROJECT, date.today())
     records = sum(1 for entry in collection.entries() if entry.document.folder in ("reviews", "lessons", "themes", "training", "analyses"))
-    alarmed = {problem.file for problem in problems}
+    alarmed = {problem.file for problem in blocking(problems)} | {f"data/{one.file}" for one in collection.folder(".")["exceptions"].record.exceptions}
     with capsys.disabled():
         print(f"\nalarms on curated records: {len(alarmed)} of {records}")
     assert len(alarmed) / records <= FALSE_AT_MOST

@@ -63,9 +63,8 @@ def test_names_of_cases_differ() -> None:
 
 
 def test_every_record_rule_is_run() -> None:
-    """The list of rules over one record names every such function; only the one about today stands outside."""
-    listed = {rule.__name__ for _, rule in record_rules.RULES}
-    assert listed | {"check_no_future_date"} == set(RECORD_RULES)
+    """The lists of rules over one record name every such function."""
+    assert {rule.__name__ for _, rule in (*record_rules.RULES, *record_rules.DATED_RULES)} == set(RECORD_RULES)
 
 
 @pytest.mark.parametrize("name", [*RECORD_RULES, *LIBRARY_RULES])
@@ -96,9 +95,10 @@ def found_by(name: str, collection: Collection) -> list[str]:
     if name in LIBRARY_RULES:
         allowed = without_exceptions(collection, list(LIBRARY_RULES[name](collection)))
         return [line for line in as_lines(allowed) if not line.startswith("data/exceptions.yml")]
-    fits = {rule.__name__: model for model, rule in record_rules.RULES}
-    today = () if name in fits else (TODAY,)
-    entries = [entry for entry in collection.entries() if isinstance(entry.record, fits.get(name, Record))]
+    dated = {rule.__name__: model for model, rule in record_rules.DATED_RULES}
+    fits = {rule.__name__: model for model, rule in record_rules.RULES} | dated
+    today = (TODAY,) if name in dated else ()
+    entries = [entry for entry in collection.entries() if isinstance(entry.record, fits[name])]
     return as_lines(entry.document.problem(*found) for entry in entries for found in RECORD_RULES[name](entry.record, *today))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,14 @@ from .checks import gather, gather_some
 from .checks.layout import data_files
 from .library import load_library
 from .measures import measures
-from .problems import InvalidData, count_line
+from .problems import InvalidData, blocking, count_line
 from .publishing import build_site
 from .records import KINDS
 from .schemas import SCHEMA_NAMES, schema_text
 from .source import read_document
 
 PROJECT = Path(__file__).resolve().parents[2]
+SHOWN_FILES = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,22 +34,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Check all records, or only the files that were named, and print every problem, then the count."""
+    """Check all records, or only the files that were named, and print every problem, then the count.
+
+    Notes stop nothing. They are printed for single files; for all records they are only counted unless they are asked for.
+    """
     root = options.data.resolve().parent
     if options.files:
         collection, problems = gather_some(options.files, options.data, root, date.today())
     else:
         collection, problems = gather([options.data], root, date.today())
-    for problem in problems:
+    serious = blocking(problems)
+    for problem in problems if options.files or options.notes else serious:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
-    for line in measures(collection) if not problems and not options.files else ():
+    for line in measures(collection) if not serious and not options.files else ():
         print(line)
-    if options.files:
-        print(count_line(problems))
-        return 1 if problems else 0
     counts = ", ".join(f"{folder}: {len(entries)}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
-    print(f"{count_line(problems)}; read {counts or 'nothing'}")
-    return 1 if problems else 0
+    print(f"{count_line(problems)}; read {_counted_files(options.files) if options.files else counts or 'nothing'}")
+    return 1 if serious else 0
+
+
+def _counted_files(files: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in files[:SHOWN_FILES]) + (f" and {len(files) - SHOWN_FILES} more" if len(files) > SHOWN_FILES else "")
 
 
 def run_site(options: argparse.Namespace) -> int:
@@ -137,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", type=Path, nargs="*", help="files to check by themselves, in well under a second")
     check.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
     check.add_argument("--format", choices=("text", "github"), default="text", help="text for people, github for annotations in a pull request")
+    check.add_argument("--notes", action="store_true", help="print notes on all records too; for single files they are always printed")
     check.set_defaults(run=run_check)
     site = commands.add_parser("site", help="build the whole site strictly and put it in place in one step")
     site.add_argument("--to", type=Path, default=PROJECT / "site", help="folder of the site (default: site/)")

@@ -15,7 +15,7 @@ from heapq import nsmallest
 from pathlib import Path
 
 from .checks import Collection, gather
-from .problems import InvalidData
+from .problems import InvalidData, blocking
 from .records import Analysis, Cpd, Finding, Glossary, Lesson, Review, Site, Support, SupportLine, Term, Theme, Timeline, Training
 
 RELATED_REVIEWS = 5
@@ -154,11 +154,11 @@ def rests_on_press_alone(review: Review) -> bool:
 def load_library(folders: list[Path], root: Path, today: date) -> Library:
     """Read, check and join up everything below the data folders.
 
-    Raises InvalidData with all problems when a single one is found: a library is whole or it is not built.
+    Raises InvalidData with all problems when a single one is found: a library is whole or it is not built. Notes stop nothing.
     """
     collection, problems = gather(folders, root, today)
-    if problems:
-        raise InvalidData(problems)
+    if blocking(problems):
+        raise InvalidData(blocking(problems))
     return join_up(collection, root)
 
 

@@ -12,23 +12,27 @@ FieldPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where it stands (file, line from 1, field) and what to do about it."""
+    """One thing to mend: where it stands (file, line from 1, field) and what to do about it.
+
+    A note is something to think about; it stops nothing.
+    """
 
     file: str
     line: int
     field: str
     message: str
+    is_note: bool = False
 
     def as_text(self) -> str:
         """Return ``file:line: field: message``, which terminals and editors make clickable."""
         field = f"{self.field}: " if self.field else ""
-        return f"{self.file}:{self.line}: {field}{self.message}"
+        return f"{self.file}:{self.line}: {field}{'note: ' if self.is_note else ''}{self.message}"
 
     def as_annotation(self) -> str:
         """Return a workflow command that puts the message beside the line in a pull request."""
         field = f"{self.field}: " if self.field else ""
         location = f"file={_escape_property(self.file)},line={self.line}"
-        return f"::error {location}::{_escape_data(field + self.message)}"
+        return f"::{'notice' if self.is_note else 'error'} {location}::{_escape_data(field + self.message)}"
 
 
 class InvalidData(Exception):
@@ -50,9 +54,15 @@ def report(problems: Sequence[Problem]) -> str:
 
 
 def count_line(problems: Sequence[Problem]) -> str:
-    """Return the closing line: how many problems in how many files."""
-    files = len({problem.file for problem in problems})
-    return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}"
+    """Return the closing line: how many problems in how many files, and how many notes."""
+    serious, notes = blocking(problems), len(problems) - len(blocking(problems))
+    line = f"{_counted(len(serious), 'problem')} in {_counted(len({problem.file for problem in serious}), 'file')}"
+    return f"{line}, {_counted(notes, 'note')}" if notes else line
+
+
+def blocking(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that must be mended before anything is built: all but the notes."""
+    return [problem for problem in problems if not problem.is_note]
 
 
 def field_name(path: FieldPath) -> str:

@@ -374,8 +374,9 @@ class Term(Record):
     nations: list[Annotated[str, Vocabulary("nations")]] = Field(default=[], description="Nations where it is used (review types).")
     era: Text | None = Field(None, description="Years of use (review types), as far as verified.")
     also_called: list[GivenText] = Field(default=[], description="Other names and acronyms.")
-    forms: list[GivenText] = Field(default=[], description="Language to avoid: the forms that the check looks for, as whole words.")
+    forms: list[GivenText] = Field(default=[], description="Language to avoid: the forms that the check looks for, as whole words; `(puts|putting)` stands for either.")
     prefer: GivenText | None = Field(None, description="Language to avoid: what to write instead.")
+    level: Literal["error", "note"] = Field("error", description="Language to avoid: `error` blocks, `note` only makes the writer think.")
     source_url: WebAddress | None = Field(None, description="Where the advice was read.")
 
 

@@ -52,9 +52,9 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: FieldPath, message: str) -> Problem:
-        """Return a problem at this path, with the file and line filled in."""
-        return Problem(self.file, self.line(path), field_name(path), message)
+    def problem(self, path: FieldPath, message: str, is_note: bool = False) -> Problem:
+        """Return a problem, or a note, at this path, with the file and line filled in."""
+        return Problem(self.file, self.line(path), field_name(path), message, is_note)
 
 
 class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

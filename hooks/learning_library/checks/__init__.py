@@ -15,12 +15,12 @@ from ..source import Document, read_document
 from .collection import Collection, Entry
 from .fields import parse_record
 from .layout import data_files
-from .library_rules import check_library, check_words_are_known
+from .library_rules import check_copies_say_so, check_library, check_words_are_known
 from .record_rules import check_record
-from .wording import check_language, check_names_are_known, check_no_sentence_stands_twice, without_exceptions
+from .wording import check_acronyms_are_known, check_file_names_hold_no_name, check_language, check_names_are_known, check_no_sentence_stands_twice, without_exceptions
 
 __all__ = ["Collection", "Entry", "gather", "gather_some"]
-SINGLE_RULES = (check_words_are_known, check_language, check_names_are_known, check_no_sentence_stands_twice)
+SINGLE_RULES = (check_words_are_known, check_copies_say_so, check_language, check_names_are_known, check_acronyms_are_known, check_file_names_hold_no_name, check_no_sentence_stands_twice)
 
 
 def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection, list[Problem]]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, process
 
 from ..problems import FieldPath, Problem, choices, did_you_mean, shown
-from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Vocabulary, all_marks, marked_values
+from ..records import FOLDERS, KINDS, SINGLE_FILES, RefersTo, Term, Vocabulary, all_marks, marked_values
 from .collection import Collection, Entry
-from .wording import check_language, check_names_are_known, check_no_sentence_stands_twice
+from .wording import check_acronyms_are_known, check_file_names_hold_no_name, check_language, check_names_are_known, check_no_sentence_stands_twice
 
 SHORT_LIST = 12
+TITLES_ALIKE, EXPLANATIONS_ALIKE = 80, 75  # percent; far above the nearest two lessons that differ
+COPY_SITES = "copy-sites"
+BRACKETS = re.compile(r" *\([^)]*\)")
 
 
 def check_library(collection: Collection) -> list[Problem]:
@@ -52,6 +59,38 @@ def check_titles_differ(collection: Collection) -> Iterator[Problem]:
                 yield entry.document.problem(("title",), f"{shown(entry.record.title)} is also the title of {other.document.file}")
 
 
+def check_lessons_differ(collection: Collection) -> Iterator[Problem]:
+    """No lesson says nearly the same as another: their titles, or what they explain, are not alike."""
+    lessons = sorted(collection.folder("lessons").items())
+    for field, alike, most in (("title", fuzz.token_sort_ratio, TITLES_ALIKE), ("explanation", fuzz.token_set_ratio, EXPLANATIONS_ALIKE)):
+        texts = [getattr(entry.record, field) for _, entry in lessons]
+        for index, (_, entry) in enumerate(lessons):
+            near = process.extractOne(texts[index], texts[:index], scorer=alike, score_cutoff=most)
+            if near:
+                yield entry.document.problem((field,), f"is {near[1]:.0f} % like that of {lessons[near[2]][1].document.file}; merge the two, or say what makes them different")
+
+
+def check_an_address_has_one_title(collection: Collection) -> Iterator[Problem]:
+    """An address that stands as a source in two records has the same title in both; what stands in brackets may differ."""
+    first: dict[str, tuple[str, str]] = {}
+    for entry in collection.entries():
+        for index, source in enumerate(getattr(entry.record, "sources", [])):
+            title, file = first.setdefault(source.url, (source.title, entry.document.file))
+            if file != entry.document.file and BRACKETS.sub("", title).casefold() != BRACKETS.sub("", source.title).casefold():
+                yield entry.document.problem(("sources", index, "title"), f"is {shown(source.title)}, but the same address has the title {shown(title)} in {file}; give the page's own title in both")
+
+
+def check_copies_say_so(collection: Collection) -> Iterator[Problem]:
+    """A source read at a site that keeps copies of other people's documents says in its title that it is a copy."""
+    sites = tuple(site for term in _terms(collection, COPY_SITES) for site in term.forms)
+    for entry in collection.entries():
+        for index, source in enumerate(getattr(entry.record, "sources", [])):
+            if _is_at(source.url, sites) and "cop" not in source.title.rpartition("(")[2]:
+                yield entry.document.problem(("sources", index, "url"), 'is an address of a site that keeps copies; give the publisher\'s own, or end the title with "(copy)"')
+        if _is_at(getattr(entry.record, "report_url", None) or "", sites):
+            yield entry.document.problem(("report_url",), "is an address of a site that keeps copies; give the publisher's own, or leave it out")
+
+
 def check_no_record_is_orphaned(collection: Collection) -> Iterator[Problem]:
     """A lesson is found in at least one review, and a theme has at least one lesson."""
     used: dict[str, set[str]] = defaultdict(set)
@@ -86,6 +125,16 @@ def check_ids_in_lists_differ(collection: Collection) -> Iterator[Problem]:
             seen.add(term.id)
 
 
+def _terms(collection: Collection, vocabulary: str) -> list[Term]:
+    entry = collection.folder("vocabularies").get(vocabulary)
+    return entry.record.terms if entry else []
+
+
+def _is_at(address: str, sites: tuple[str, ...]) -> bool:
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    return any(host == site or host.endswith(f".{site}") for site in sites)
+
+
 def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, allowed: list[str]) -> Problem:
     hint = choices(word, allowed)
     if len(allowed) > SHORT_LIST:
@@ -118,7 +167,12 @@ RULES = (
     check_no_record_is_orphaned,
     check_one_session_a_theme,
     check_ids_in_lists_differ,
+    check_lessons_differ,
+    check_an_address_has_one_title,
+    check_copies_say_so,
     check_language,
     check_names_are_known,
+    check_acronyms_are_known,
+    check_file_names_hold_no_name,
     check_no_sentence_stands_twice,
 )

@@ -1,31 +1,35 @@
-"""Rules over one record. Each rule is a function whose docstring is the rule; it yields the field's path and a message."""
+"""Rules over one record. Each rule is a function whose docstring is the rule; it yields the field's path and a message.
+
+A third value, True, makes a note of it, which stops nothing.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from ..authoring import FILL_IN
 from ..problems import FieldPath, Problem, choices, shown
-from ..records import Analysis, Lesson, NamesSource, Record, Review, Theme, Training, marked_values
+from ..records import Analysis, Lesson, NamesSource, Record, Review, Support, Theme, Training, marked_values
 from .collection import Entry
 from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_sentences_are_short
 
-Found = Iterator[tuple[FieldPath, str]]
+Found = Iterator[tuple[FieldPath, str] | tuple[FieldPath, str, bool]]
 SUMMARY_WORDS = 150
+FULL_REPORT = "full-report"
+HELPLINES_OLD = timedelta(days=183)
 FORM_MINUTES = {"short": 60, "long": 180, "briefing": 7}
 
 
 def check_record(entry: Entry, today: date) -> list[Problem]:
     """Run every rule that fits the record's model."""
-    found: list[tuple[FieldPath, str]] = []
-    for model, rule in RULES:
-        if isinstance(entry.record, model):
-            found += rule(entry.record)
-    found += check_no_future_date(entry.record, today)
-    return [entry.document.problem(path, message) for path, message in found]
+    rules = [rule for model, rule in RULES if isinstance(entry.record, model)]
+    dated = [rule for model, rule in DATED_RULES if isinstance(entry.record, model)]
+    found = [*chain.from_iterable(rule(entry.record) for rule in rules), *chain.from_iterable(rule(entry.record, today) for rule in dated)]
+    return [entry.document.problem(*one) for one in found]
 
 
 def check_sources_are_listed(record: Review | Analysis) -> Found:
@@ -73,6 +77,28 @@ def check_review_dates_are_in_order(review: Review) -> Found:
             yield ("sources", index, "read_on"), f"is {source.read_on}, before the source was published ({source.published})"
     if review.withdrawn and review.withdrawn.day < review.added:
         yield ("withdrawn", "day"), f"is {review.withdrawn.day}, before the record was added ({review.added})"
+
+
+def check_sources_are_not_older(review: Review) -> Found:
+    """A source from before the review's year is looked at twice: it speaks of the case, not of what the review found."""
+    for index, source in enumerate(review.sources):
+        if source.published and source.published[:4] < review.published[:4]:
+            yield ("sources", index, "published"), f"is {source.published}, before the review was published ({review.published}); make sure that no statement takes it for a finding of the review", True
+
+
+def check_reports_have_locators(review: Review) -> Found:
+    """A finding read in the full report says where: page, paragraph, chapter or section."""
+    kinds = {source.key: source.kind for source in review.sources}
+    for index, finding in enumerate(review.findings):
+        if kinds.get(finding.source) == FULL_REPORT and not finding.locator:
+            yield ("findings", index, "locator"), "is missing, though the source is the full report; add the page, paragraph or section"
+
+
+def check_support_lines_are_fresh(support: Support, today: date) -> Found:
+    """The number of a support line was looked at within the last six months."""
+    for index, line in enumerate(support.lines):
+        if today - line.checked > HELPLINES_OLD:
+            yield ("lines", index, "checked"), f"is {line.checked}, more than six months ago; look at the service's own page, then write today's date", True
 
 
 def check_checked_is_not_before_added(record: Any) -> Found:
@@ -187,6 +213,8 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Record, check_words_stand_once),
     (Record, check_nothing_is_left_to_do),
     (Review, check_review_dates_are_in_order),
+    (Review, check_sources_are_not_older),
+    (Review, check_reports_have_locators),
     ((Review, Lesson, Theme, Training, Analysis), check_checked_is_not_before_added),
     (Review, check_withdrawal_has_its_notice),
     (Review, check_summary_is_short),
@@ -197,4 +225,8 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Training, check_one_answer_is_right),
     (WRITTEN_FOR_READERS, check_no_identifying_details),
     (WRITTEN_FOR_READERS, check_sentences_are_short),
+)
+DATED_RULES: tuple[tuple[Any, Callable[[Any, date], Found]], ...] = (
+    (Record, check_no_future_date),
+    (Support, check_support_lines_are_fresh),
 )

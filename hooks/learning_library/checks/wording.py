@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any
+from unicodedata import combining, normalize
 
+from ..authoring import FILL_IN
 from ..problems import FieldPath, Problem, shown
 from ..records import Analysis, Lesson, OwnWords, Record, Review, Theme, Training, WordingException, marked_values
 from .collection import Collection, Entry
 
+Words = tuple[str, ...]
 WRITTEN_FOR_READERS = (Review, Lesson, Theme, Training, Analysis)
 LONG_SENTENCE = 12
 MOST_WORDS = 35
@@ -23,6 +27,7 @@ PROPER = re.compile(r"\b[A-Z][a-z][a-z'’]*")
 CLAUSE_END = re.compile(r"(?<=[.!?:])\s+")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+ORDINAL = r"(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
 RELATION = (
     r"(?:mother|father|mum|mam|dad|parents?|son|daughter|brothers?|sisters?|siblings?|twins?|step-?(?:mother|father|mum|dad|brother|sister)|grand(?:mother|father|parents?|ma|pa)|"
     r"nan|nana|gran|granny|grandad|aunt|auntie|uncle|cousin|partner|ex-partner|boyfriend|girlfriend|husband|wife|carers?|foster carers?|perpetrator|neighbour|lodger)"
@@ -32,16 +37,19 @@ TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Sister|PC|DC|DS|DI|DCI|Sgt|
 NAME = r"(?:[A-Z]\. ?)?(?:O'|O’|Mc|Mac)?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
 NO_NAME = r"(?!Agencies|Child|Baby|Family|Young|I\b|In\b|The\b|And\b|A\b)"
 DATE, DAY, SCHOOL = "a full date; give the year, or the month and year", "a day; give the month or the year", "the name of a school or nursery; say what kind of place it was"
+INITIALS = "initials with an age; leave them out"
+NUMBER_WORD = r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 RELATIVE, PERSON, PLACE = "the name of a relative or carer; leave it out", "a person's name; say what part the person had", "an address or the name of a ward; leave it out"
 DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? (?:\d{{4}}|\d{{2}}\b)|\b{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b", re.I), DATE),
     (re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b"), DATE),
     (re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}(?! \d)|\b(?!may\b|march\b){MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)|\b(?:March|May) \d{{1,2}}(?:st|nd|rd|th)\b", re.I), DAY),
+    (re.compile(rf"\b(?:{ORDINAL}) (?:day )?(?:of )?{MONTH}|\b{MONTH} the (?:{ORDINAL})\b", re.I), DAY),
     (re.compile(r"\b(?:Christmas (?:Day|Eve)|Boxing Day|New Year(?:'s|’s) (?:Day|Eve)|Good Friday|Easter (?:Sunday|Monday))(?:,| of| in)? (?:19|20)\d{2}\b"), DAY),
-    (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b"), "a postcode; leave it out"),
+    (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b"), "a postcode; leave it out"),
     (re.compile(r"(?<![\d.])(?:\(0\d{2,5}\)|(?:\+44 ?(?:\(0\) ?)?|0)\d{2,4})[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"), "a telephone number; leave it out"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "an e-mail address; leave it out"),
-    (re.compile(r"\b[A-Z]\d{12}\b"), "a pupil number; leave it out"),
+    (re.compile(r"\b[A-Za-z]\d{12}\b"), "a pupil number; leave it out"),
     (re.compile(rf"\b{RELATION}(?:,| called| named|:)? {NO_NAME}{NAME}(?:,| and\b|\b(?!'s| [A-Z]))"), RELATIVE),
     (re.compile(rf"\b(?:Nan|Nana|Gran|Granny|Grandad|Auntie|Aunt|Uncle) {NO_NAME}[A-Z][a-z]{{2,}}\b"), RELATIVE),
     (re.compile(rf"\b{NO_NAME}[A-Z][a-z]{{2,}}, (?:his|her|their|the) (?:\w+ )?{RELATION}\b"), RELATIVE),
@@ -49,16 +57,23 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b{TITLE}\.? {NAME}\b"), PERSON),
     (re.compile(rf"\b{ROLE},? {NO_NAME}[A-Z][a-z]+ (?:O'|O’|Mc)?[A-Z][a-z]+", re.A), PERSON),
     (re.compile(r"\b[A-Z][a-z]+ (?:Road|Street|Avenue|Lane|Crescent|Terrace|Gardens|Grove|Mews|Square)\b|\b\d{1,4}[A-Za-z]? (?:[A-Z][a-z]+ ){1,3}(?:Close|Drive|Court|Way|Place|Hill|Rise)\b"), PLACE),
-    (re.compile(r"\bWard \d+|\b[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Ward|Neonatal Unit|General Hospital|Infirmary|Surgery|Medical Centre)\b"), PLACE),
+    (re.compile(r"\b[Ww]ard \d+[A-Z]?\b|\b[A-Z][a-z]+ (?:[A-Z][a-z]+ )?(?:Ward|Neonatal Unit|General Hospital|Infirmary|Surgery|Medical Centre)\b"), PLACE),
     (re.compile(r"\b[A-Z][\w'’]+(?: [A-Z][\w'’]+)* (?:Primary|Junior|Infant|Infants|Secondary|High|Grammar|Nursery|Community|Academy|Comprehensive|First|Middle)(?: [A-Z]\w+)* School\b"), SCHOOL),
     (re.compile(r"\b[A-Z][\w'’]+ (?:[A-Z][\w'’]+ )?(?:Academy|High(?! Court| Street| Commission)|Day Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|Children's Centre|Sixth Form)\b"), SCHOOL),
-    (re.compile(r"\b[A-Z]\.? ?[A-Z]\.?,? \(?(?:aged? )?\d{1,2}\b(?! ?%)(?!\d)"), "initials with an age; leave them out"),
-    (re.compile(r"\b[A-Z] \((?:aged )?\d{1,2}\)|, [A-Z] \((?:aged )?\d{1,2}\)"), "initials with an age; leave them out"),
-    (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b"), "an NHS number; leave it out"),
+    (re.compile(r"\b[A-Z]\.? ?[A-Z]\.?,? \(?(?:aged? )?\d{1,2}\b(?! ?%)(?!\d)"), INITIALS),
+    (re.compile(rf"(?<!Child )(?<!Baby )\b(?:[A-Z]|(?:[A-Z]\.){{2}}),? ?\(?(?:who (?:was|is) |aged? |nearly |just )*(?:\d{{1,2}}|{NUMBER_WORD})(?: ?(?:yrs?|years?|yo|months?)\b|\)|, [A-Z]\b)"), INITIALS),
+    (re.compile(rf"\b(?:{NUMBER_WORD})-(?:year|month|week)-old [A-Z]\b|\b\d{{1,2}}-(?:year|month|week)-old [A-Z]\b"), INITIALS),
+    (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b", re.I), "an NHS number; leave it out"),
 )
+SPACE = re.compile(r"\s")
 NUMBERS = re.compile(r"[\d@]")
 CAPITAL_INSIDE = re.compile(r"[^.!?\s]\s+[A-Z(]|\b[A-Z][a-z]{0,4}\. [A-Z]|\b[A-Z][a-z]{2,}, (?:his|her|their|the) ")
+INVENTED = (DATE, DAY, PLACE)
 NEED_A_CAPITAL = (RELATIVE, PERSON, SCHOOL)
+NEED_EITHER = (PLACE, DAY, INITIALS)
+CHOICE = re.compile(r"\([^)]*\)|[^\s()]+")
+ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
+FILE_WORD = re.compile(r"[a-z0-9]+")
 LOOSE_WORD = re.compile(r"[\w'’]+")
 NHS_NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 
@@ -70,10 +85,11 @@ def own_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
 
 def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The library's words hold no full date, postcode, number, address or relative's name that could identify a child."""
-    for path, text in own_words(record):
+    for path, written in own_words(record):
+        text = SPACE.sub(" ", written)  # a hard or thin space hides nothing
         for pattern, what in _worth_trying(text):
-            if isinstance(record, Training) and what in (DATE, DAY):
-                continue  # sheets of a session hold invented days
+            if isinstance(record, Training) and what in INVENTED:
+                continue  # sheets of a session hold invented days and wards
             if match := pattern.search(text):
                 yield path, f"holds {shown(match.group())}, which looks like {what}"
         if any(_is_nhs_number(match.group()) for match in NHS_NUMBER.finditer(text)):
@@ -81,10 +97,10 @@ def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, st
 
 
 def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield the patterns that can match at all: some need a digit or an @, some a capital inside a sentence, places one of the two."""
+    """Yield the patterns that can match at all: some need a digit or an @, some a capital inside a sentence, some one of the two."""
     numbers, names = bool(NUMBERS.search(text)), bool(CAPITAL_INSIDE.search(text))
     for pattern, what in DETAILS:
-        if (names and what in (*NEED_A_CAPITAL, PLACE)) or (numbers and what not in NEED_A_CAPITAL):
+        if (names and what in (*NEED_A_CAPITAL, *NEED_EITHER)) or (numbers and what not in NEED_A_CAPITAL):
             yield pattern, what
 
 
@@ -98,29 +114,47 @@ def check_sentences_are_short(record: Record) -> Iterator[tuple[FieldPath, str]]
 
 def check_language(collection: Collection) -> Iterator[Problem]:
     """The library's words hold none of the forms of `data/vocabularies/language.yml`."""
-    forms: dict[str, list[tuple[tuple[str, ...], Any]]] = defaultdict(list)
-    for term in _avoided(collection):
-        for form in term.forms:
-            words = tuple(_plain_words(form))
-            forms[words[0]].append((words, term))
+    forms = {words: term for term in _avoided(collection) for form in term.forms for words in _spelt_out(form)}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for words in forms:
+        lengths[words[0]].add(len(words))
     for entry, path, text in _texts(collection) if forms else ():
-        for found, term in sorted(_avoided_in(text, forms).items()):
-            yield entry.document.problem(path, f"says {shown(found)}, which this library avoids: {term.description} Better: {term.prefer}")
+        for found, words in sorted(_avoided_in(text, forms, lengths).items()):
+            term = forms[words]
+            is_note = term.level == "note" or _shows_poor_words(entry.record, path)
+            yield entry.document.problem(path, f"says {shown(found)}, which this library {'avoids where it can' if is_note else 'avoids'}: {term.description} Better: {term.prefer}", is_note)
 
 
-def _avoided_in(text: str, forms: Mapping[str, list[tuple[tuple[str, ...], Any]]]) -> dict[str, Any]:
-    """Return the avoided words of a text as they stand there; a hyphen, a space and a line end are the same."""
+def _avoided_in(text: str, forms: Container[Words], lengths: Mapping[str, set[int]]) -> dict[str, Words]:
+    """Return the avoided words of a text as they stand there; a hyphen, a space and a line end are the same. Longer forms win.
+
+    `lengths` gives, for the first word of each form, how many words such forms have.
+    """
     spans = list(LOOSE_WORD.finditer(text))
     plain = [match.group().casefold().replace("’", "'") for match in spans]
-    found: dict[str, Any] = {}
+    found: dict[str, Words] = {}
     end = -1
     for start, word in enumerate(plain):
-        for words, term in sorted(forms.get(word, ()), key=lambda item: -len(item[0])) if start > end else ():
-            if tuple(plain[start : start + len(words)]) == words:
+        if start <= end or word not in lengths:
+            continue
+        for length in sorted(lengths[word], reverse=True):
+            words = tuple(plain[start : start + length])
+            if words in forms:
                 end = start + len(words) - 1
-                found[text[spans[start].start() : spans[end].end()]] = term
+                found[text[spans[start].start() : spans[end].end()]] = words
                 break
     return found
+
+
+def _shows_poor_words(record: Record, path: FieldPath) -> bool:
+    """Sessions hold poor notes to mend, wrong answers and what people say in an invented case: there the words stand on purpose."""
+    return isinstance(record, Training) and (path[0] in ("sheets", "quiz", "plans") or path[-1] == "story")
+
+
+def _spelt_out(form: str) -> Iterator[Words]:
+    """Yield the words of a form, once for each choice: `(put|puts) at risk` is `put at risk` and `puts at risk`."""
+    choices = [part.strip("()").split("|") for part in CHOICE.findall(form)]
+    return (tuple(_plain_words(" ".join(chosen))) for chosen in product(*choices))
 
 
 def _plain_words(form: str) -> list[str]:
@@ -137,6 +171,50 @@ def check_names_are_known(collection: Collection) -> Iterator[Problem]:
             unknown = [name for sentence in CLAUSE_END.split(text) for name in _names_inside(sentence) if name not in known]
             if unknown and path != ("title",):
                 yield entry.document.problem(path, f"holds {shown(unknown[0])}, which may be the name of a person or place; leave it out, or add it to data/vocabularies/proper-nouns.yml")
+
+
+def check_acronyms_are_known(collection: Collection) -> Iterator[Problem]:
+    """A short form in capitals stands in the glossary, in a closed list or in the record's own title."""
+    everywhere = set(ACRONYM.findall(" ".join(_words_of_lists(collection))))
+    for entry, path, text in _texts(collection):
+        if isinstance(entry.record, Training):
+            continue  # cards and poor notes to mend hold capitals on purpose
+        record = entry.record
+        known = everywhere.union(*(ACRONYM.findall(part) for part in _titles(record)))
+        unknown = [short for short in ACRONYM.findall(text) if short not in known and short.rstrip("s") not in known and text != FILL_IN]
+        if unknown:
+            yield entry.document.problem(path, f"holds the short form {shown(unknown[0])}; write it out, or add it to data/glossary.yml")
+
+
+def check_file_names_hold_no_name(collection: Collection) -> Iterator[Problem]:
+    """Each word of a review's file name begins a word of the record itself, so that it names no child whom the record does not name."""
+    for entry in collection.folder("reviews").values():
+        written = {word for _, text in _all_texts(entry.record) for word in FILE_WORD.findall(_plain_letters(text))}
+        unknown = [word for word in entry.document.id.split("-") if not word.isdigit() and not any(known.startswith(word) for known in written)]
+        if unknown:
+            yield entry.document.problem((), f"the file's name holds {shown(unknown[0])}, which stands nowhere in the record; name the file by title, area and year")
+
+
+def _titles(record: Any) -> Iterator[str]:
+    names = ("title", "official_title", "area", "publisher")
+    yield from (getattr(record, name, None) or "" for name in names)
+    yield from (f"{source.title} {source.publisher}" for source in getattr(record, "sources", []))
+
+
+def _all_texts(value: object) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _all_texts(getattr(value, name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _all_texts(item)
+    elif isinstance(value, str):
+        yield (), value
+
+
+def _plain_letters(text: str) -> str:
+    """Return a text in small letters without accents and apostrophes: St Climbié's is st climbies."""
+    return "".join(letter for letter in normalize("NFKD", text.casefold()) if not combining(letter) and letter not in "'’")
 
 
 def _words_of_lists(collection: Collection) -> Iterator[str]:
