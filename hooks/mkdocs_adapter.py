@@ -16,6 +16,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
+from learning_library.colours import site_stylesheet
 from learning_library.downloads.kept import all_session_files, code_of_downloads
 from learning_library.downloads.store import Store
 from learning_library.explain import phrases_of
@@ -87,6 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in SCHEMA_NAMES:
         _add(files, File.generated(config, f"schemas/{name}.json", content=schema_text(name, words)))
     _add(files, File.generated(config, "assets/library/words.json", content=search_words(library)))
+    _add(files, File.generated(config, "assets/library/site.css", content=site_stylesheet(library.site.colour)))
     if not os.environ.get("LEARNING_LIBRARY_WITHOUT_DOWNLOADS"):
         try:
             _add_downloads(files, library, config)
@@ -149,7 +151,7 @@ def _only_needed_assets(files: Files) -> list[str]:
         if file.src_uri.startswith(("assets/", "library/")) and not KEPT_ASSETS.match(file.src_uri):
             files.remove(file)
     kept = sorted(file.src_uri for file in files if file.src_uri.endswith(".css") and file.src_uri.startswith("assets/stylesheets/"))
-    return [*kept, "assets/library/library.css"]
+    return [*kept, "assets/library/library.css", "assets/library/site.css"]
 
 
 def _take_over_dates(library: Library) -> None:

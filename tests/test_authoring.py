@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from learning_library import commands
 from learning_library.authoring import template
 from learning_library.canonical import formatted
-from learning_library.checks.fields import parse_record
+from learning_library.checks.fields import STILL_TO_WRITE, parse_record
 from learning_library.checks.layout import data_files
 from learning_library.records import FOLDERS, KINDS
 from learning_library.source import parse_document, read_document
@@ -46,7 +46,8 @@ def test_empty_records_hold_every_field(kind: str) -> None:
     named = set(re.findall(r"^(?:# )?(\w+):", text, re.MULTILINE))
     assert named == set(FOLDERS[KINDS[kind]].model_fields)
     told = [problem.message for problem in parse_record(document)[1]]
-    assert all("TODO" in message or re.search(r"at least \d+ needed|must be (true or false|a whole number)|is not a day", message) for message in told), told
+    assert STILL_TO_WRITE in told
+    assert all("TODO" in message or message == STILL_TO_WRITE or re.search(r"at least \d+ needed|must be (true or false|a whole number)|is not a day", message) for message in told), told
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -65,6 +66,25 @@ def test_new_writes_and_never_overwrites(library_folder: Path, capsys: pytest.Ca
     assert commands.main(order) == 1
     assert path.read_text() == "title: mine\n" and "is there already" in capsys.readouterr().err
     assert commands.main(["new", "lesson", "--title", "!!!", "--data", str(library_folder)]) == 1
+
+
+def test_new_asks_for_what_identifies_a_review(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a title the facts are asked for; an empty answer leaves a field to be filled in, and the year becomes part of the name."""
+    answers = iter(["Child Y, Anyshire", "Serious Case Review: Child Y", "wales", "", "Anyshire Board", "2020-11", ""])
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    assert commands.main(["new", "review", "--data", str(library_folder)]) == 0
+    value = read_document(library_folder / "reviews" / "child-y-anyshire-2020.yml", library_folder.parent, "reviews")[0].value
+    assert (value["nation"], value["area"], value["published"]) == ("wales", "TODO", "2020-11") and "report_url" not in value
+
+
+def test_a_second_folder_is_checked_with_the_first(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy's own records may point to those of the library, and are checked with them."""
+    own = library_folder.parent / "local" / "reviews"
+    own.mkdir(parents=True)
+    text = (library_folder / "reviews" / "anyshire-sam-2021.yml").read_text()
+    (own / "anyshire-jo-2021.yml").write_text(text.replace("Sam", "Jo").replace("lesson: share-early", "lesson: share-erly").replace("sam", "jo"))
+    assert commands.main(["check", "--data", str(library_folder), "--also", str(own.parent)]) == 1
+    assert 'local/reviews/anyshire-jo-2021.yml' in capsys.readouterr().out
 
 
 def test_an_empty_record_is_not_done(library_folder: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "hooks" / "learning_library"
-LAYERS = ("problems", "source", "records", "authoring", "canonical", "checks", "library", "measures", "schemas", "views", "templates", "downloads", "explain", "pages", "stable_index", "search", "publishing", "commands", "__main__")
+LAYERS = ("problems", "colours", "source", "records", "authoring", "canonical", "checks", "library", "measures", "schemas", "views", "templates", "downloads", "explain", "pages", "stable_index", "search", "publishing", "commands", "__main__")
 WITHIN_VIEWS = ("parts", "review", "analysis", "lesson", "theme", "material", "training", "personal", "counts", "listings", "home", "__init__")
 WITHIN_DOWNLOADS = ("office", "outline", "slides", "documents", "briefing", "quizzes", "scorm", "bundle", "store", "kept", "pack", "__init__")
 WITHIN_CHECKS = ("collection", "layout", "fields", "wording", "record_rules", "library_rules", "__init__")

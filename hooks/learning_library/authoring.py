@@ -45,7 +45,7 @@ def _fields(model: type[Record], indent: str, given: Mapping[str, str]) -> Itera
 def _explanation(indent: str, description: str, required: bool, mark: object) -> Iterator[str]:
     words = f" Words: data/vocabularies/{mark.name}.yml." if isinstance(mark, Vocabulary) else ""
     text = f"{description}{words}{'' if required else ' (optional)'}"
-    yield from (f"{indent}# {line}" for line in textwrap.wrap(text, WIDTH))
+    yield from (f"{indent}# {line}" for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False))
 
 
 def _value(start: str, part: type[Record] | None, many: bool, indent: str, known: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from .authoring import record_id, template
+from .authoring import FILL_IN, record_id, template
 from .canonical import formatted
 from .checks import gather, gather_some
 from .checks.layout import data_files
@@ -16,12 +16,13 @@ from .library import load_library
 from .measures import measures
 from .problems import InvalidData, blocking, count_line
 from .publishing import build_site
-from .records import KINDS
+from .records import FOLDERS, KINDS
 from .schemas import SCHEMA_NAMES, schema_text
 from .source import read_document
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHOWN_FILES = 3
+IDENTIFYING = ("title", "official_title", "nation", "area", "publisher", "published", "report_url")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +43,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.files:
         collection, problems = gather_some(options.files, options.data, root, date.today())
     else:
-        collection, problems = gather([options.data], root, date.today())
+        collection, problems = gather([options.data, *options.also], root, date.today())
     serious = blocking(problems)
     for problem in problems if options.files or options.notes else serious:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
@@ -81,21 +82,30 @@ def run_schemas(options: argparse.Namespace) -> int:
 
 
 def run_new(options: argparse.Namespace) -> int:
-    """Write an empty record with explanations; ask for its title when none is given. Never overwrites."""
-    title = options.title or input(f"Title of the {options.kind}, such as `Child A, Anyshire`: ").strip()
-    name = record_id(f"{title} {options.year}" if options.year else title)
+    """Write an empty record with explanations; ask for the few facts that identify it unless a title is given. Never overwrites."""
+    known = {"title": options.title, "published": options.year} if options.title else _asked(options.kind)
+    given = {name: text for name, text in known.items() if text}
+    name = record_id(" ".join([given.get("title", ""), given.get("published", "")[:4]]))
     path = options.data / KINDS[options.kind] / f"{name}.yml"
-    if not name:
+    if "title" not in given or not record_id(given["title"]):
         print("A title needs at least one letter or digit.", file=sys.stderr)
         return 1
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(template(options.kind, {"title": title, **({"published": options.year} if options.year else {})}, date.today()))
+            file.write(template(options.kind, given, date.today()))
     except FileExistsError:
         print(f"{path} is there already; open it, or give the new record another title.", file=sys.stderr)
         return 1
-    print(f"{path} was written. Fill in each TODO, then run: python -m learning_library check {path}")
+    print(f"{path} was written. Fill in each {FILL_IN}, then run: python -m learning_library check {path}")
     return 0
+
+
+def _asked(kind: str) -> dict[str, str]:
+    """Ask for the facts that identify a record; an empty answer leaves a field to be filled in later."""
+    fields = FOLDERS[KINDS[kind]].model_fields
+    asked = [name for name in IDENTIFYING if name in fields]
+    print("Press Enter to leave a field for later." if len(asked) > 1 else "")
+    return {name: input(f"{name}: {fields[name].description}\n> ").strip() for name in asked}
 
 
 def run_fmt(options: argparse.Namespace) -> int:
@@ -143,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check all records, or single files, and print every problem")
     check.add_argument("files", type=Path, nargs="*", help="files to check by themselves, in well under a second")
     check.add_argument("--data", type=Path, default=PROJECT / "data", help="folder of the records (default: data/)")
+    check.add_argument("--also", type=Path, action="append", default=[], metavar="FOLDER", help="a second folder of records, as a copy of the library may have; can be given again")
     check.add_argument("--format", choices=("text", "github"), default="text", help="text for people, github for annotations in a pull request")
     check.add_argument("--notes", action="store_true", help="print notes on all records too; for single files they are always printed")
     check.set_defaults(run=run_check)

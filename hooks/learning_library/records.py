@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from .problems import FieldPath
 
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PARTIAL_DATE_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
@@ -66,6 +67,12 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _colour(value: str) -> str:
+    if not re.fullmatch(COLOUR_PATTERN, value):
+        raise PydanticCustomError("bad_colour", "is not a colour; write `#` and six digits or letters from a to f, in quotes, such as '#17406d'")
+    return value
+
+
 def _partial_date(value: str) -> str:
     if not re.fullmatch(PARTIAL_DATE_PATTERN, value) or (len(value) == 10 and not _is_day(value)):
         raise PydanticCustomError("bad_date", "is not a date; write 2022, 2022-03 or 2022-03-14")
@@ -92,6 +99,7 @@ def _year_as_text(value: object) -> object:
 Text = Annotated[str, AfterValidator(_text), OwnWords()]
 GivenText = Annotated[str, AfterValidator(_text)]
 """Words that are not the library's to choose: official titles, names of publishers, words that people type."""
+Colour = Annotated[str, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": COLOUR_PATTERN})]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 _PARTIAL_DATE_SCHEMA = {"anyOf": [{"type": "string", "pattern": PARTIAL_DATE_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
 PartialDate = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_partial_date), WithJsonSchema(_PARTIAL_DATE_SCHEMA)]
@@ -473,6 +481,7 @@ class Site(Record):
 
     name: Text = Field(description="Name of the site.")
     tagline: Text = Field(description="One line under the name.")
+    colour: Colour | None = Field(None, description="Colour of the bar and of links in the light scheme, such as `#17406d`; it must be dark enough to be read.")
     repository_url: WebAddress | None = Field(None, description="Address of the repository, for the links to report an error.")
     contact_email: Text | None = Field(None, description="Address for corrections and removals.")
     area: Text | None = Field(None, description="Area of the local contacts.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from ..problems import Problem, relative_name
 from ..source import Document, read_document
 from .collection import Collection, Entry
-from .fields import parse_record
+from .fields import STILL_TO_WRITE, parse_record
 from .layout import data_files
 from .library_rules import check_copies_say_so, check_library, check_words_are_known
 from .record_rules import check_record
@@ -44,7 +44,7 @@ def gather(folders: Sequence[Path], root: Path, today: date) -> tuple[Collection
     for entry in collection.entries():
         problems += check_record(entry, today)
     problems += check_library(collection)
-    return collection, sorted(set(without_exceptions(collection, problems)))
+    return collection, sorted(set(without_exceptions(collection, _said_once(problems))))
 
 
 def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) -> tuple[Collection, list[Problem]]:
@@ -71,7 +71,13 @@ def gather_some(files: Sequence[Path], folder: Path, root: Path, today: date) ->
     mine = {entry.document.file for entry in wanted}
     problems += [problem for rule in SINGLE_RULES for problem in rule(collection) if problem.file in mine]
     # Exceptions of other files look unneeded here; only what was found in the chosen files is told.
-    return collection, sorted({problem for problem in without_exceptions(collection, problems) if problem in problems})
+    return collection, sorted({problem for problem in without_exceptions(collection, _said_once(problems)) if problem in problems})
+
+
+def _said_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems without what else is wrong with a field that is still to be written."""
+    unwritten = {(problem.file, problem.field) for problem in problems if problem.message == STILL_TO_WRITE}
+    return [problem for problem in problems if problem.message == STILL_TO_WRITE or (problem.file, problem.field) not in unwritten]
 
 
 def _read_into(collection: Collection, path: Path, root: Path, kind: str) -> list[Problem]:

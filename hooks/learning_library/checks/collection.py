@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from ..problems import FieldPath
+from ..records import OwnWords, marked_values
 from ..source import Document
 
 
@@ -15,6 +18,11 @@ class Entry:
 
     document: Document
     record: Any
+
+    @cached_property
+    def own_words(self) -> list[tuple[FieldPath, str]]:
+        """Every text of the record that is in the library's own words, with its path; several rules ask for it."""
+        return [(path, text) for path, text, mark in marked_values(self.record) if isinstance(mark, OwnWords)]
 
 
 @dataclass

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from ..authoring import FILL_IN
 from ..problems import FieldPath, Problem, choices, shown
 from ..records import FOLDERS, ID_PATTERN, SINGLE_FILES, Record
 from ..source import MAXIMUM_PROBLEMS, Document
+
+
+STILL_TO_WRITE = "is still to be written; write it, or take the field out if it is optional"
 
 
 def parse_record(document: Document) -> tuple[Record | None, list[Problem]]:
@@ -19,7 +23,7 @@ def parse_record(document: Document) -> tuple[Record | None, list[Problem]]:
     if document.value is None:
         return None, []
     model = SINGLE_FILES[document.id] if document.folder == "." else FOLDERS[document.folder]
-    problems = list(_file_name_problems(document))
+    problems = [*_file_name_problems(document), *_left_to_do(document, document.value, ())]
     try:
         return model.model_validate(document.value), problems
     except ValidationError as error:
@@ -31,6 +35,15 @@ def _file_name_problems(document: Document) -> list[Problem]:
     if re.fullmatch(ID_PATTERN, document.id) and len(document.id) <= 80:
         return []
     return [document.problem((), f"file name {shown(document.id)} is no id; use lower-case letters, digits and single hyphens, at most 80")]
+
+
+def _left_to_do(document: Document, value: object, path: FieldPath) -> Iterator[Problem]:
+    """Yield a problem for each text that is still the `TODO` of an empty record."""
+    if value == FILL_IN:
+        yield document.problem(path, STILL_TO_WRITE)
+    elif isinstance(value, (dict, list)):
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _left_to_do(document, item, (*path, name))
 
 
 def _problem(document: Document, model: type[BaseModel], detail: ErrorDetails) -> Problem:

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from ..authoring import FILL_IN
+from ..colours import LEAST_CONTRAST, contrast_with_white
 from ..problems import FieldPath, Problem, choices, shown
-from ..records import Analysis, Lesson, NamesSource, Record, Review, Support, Theme, Training, marked_values
+from ..records import Analysis, Lesson, NamesSource, Record, Review, Site, Support, Theme, Training, marked_values
 from .collection import Entry
 from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_sentences_are_short
 
@@ -94,6 +94,12 @@ def check_reports_have_locators(review: Review) -> Found:
             yield ("findings", index, "locator"), "is missing, though the source is the full report; add the page, paragraph or section"
 
 
+def check_colour_can_be_read(site: Site) -> Found:
+    """The colour of a copy stands out from white, so that links and the bar can be read."""
+    if site.colour and contrast_with_white(site.colour) < LEAST_CONTRAST:
+        yield ("colour",), f"{shown(site.colour)} has a contrast of {contrast_with_white(site.colour):.1f} with white; at least {LEAST_CONTRAST} is needed, so choose a darker one"
+
+
 def check_support_lines_are_fresh(support: Support, today: date) -> Found:
     """The number of a support line was looked at within the last six months."""
     for index, line in enumerate(support.lines):
@@ -144,13 +150,6 @@ def check_analysis_says_something(analysis: Analysis) -> Found:
         yield ("messages",), "is empty, and so is `figures`; an analysis needs at least one message or figure worth a page"
 
 
-def check_nothing_is_left_to_do(record: Record) -> Found:
-    """No text is still the `TODO` of an empty record."""
-    for path, text in _texts(record, ()):
-        if text == FILL_IN:
-            yield path, "is still to be written; write it, or take the field out if it is optional"
-
-
 def check_plan_minutes_add_up(training: Training) -> Found:
     """The steps of a plan add up to its minutes."""
     for index, plan in enumerate(training.plans):
@@ -177,17 +176,6 @@ def check_one_answer_is_right(training: Training) -> Found:
             yield ("quiz", index, "options"), f"{right} answers are marked `correct: true`; exactly one must be"
 
 
-def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*path, name))
-
-
 def _dates(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, list):
         for index, item in enumerate(value):
@@ -211,7 +199,6 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     ((Review, Analysis), check_source_keys_are_unique),
     ((Review, Analysis), check_every_source_is_used),
     (Record, check_words_stand_once),
-    (Record, check_nothing_is_left_to_do),
     (Review, check_review_dates_are_in_order),
     (Review, check_sources_are_not_older),
     (Review, check_reports_have_locators),
@@ -219,6 +206,7 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Review, check_withdrawal_has_its_notice),
     (Review, check_summary_is_short),
     (Theme, check_words_of_a_theme_stand_once),
+    (Site, check_colour_can_be_read),
     (Analysis, check_analysis_says_something),
     (Training, check_plan_minutes_add_up),
     (Training, check_each_form_has_one_plan),

@@ -13,7 +13,6 @@ from itertools import product
 from typing import Any
 from unicodedata import combining, normalize
 
-from ..authoring import FILL_IN
 from ..problems import FieldPath, Problem, shown
 from ..records import Analysis, Lesson, OwnWords, Record, Review, Theme, Training, WordingException, marked_values
 from .collection import Collection, Entry
@@ -67,13 +66,13 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 SPACE = re.compile(r"\s")
 NUMBERS = re.compile(r"[\d@]")
+MONTH_NAME = re.compile(rf"\b{MONTH}|Christmas|Boxing|New Year|Easter|Good Friday")
 CAPITAL_INSIDE = re.compile(r"[^.!?\s]\s+[A-Z(]|\b[A-Z][a-z]{0,4}\. [A-Z]|\b[A-Z][a-z]{2,}, (?:his|her|their|the) ")
 INVENTED = (DATE, DAY, PLACE)
 NEED_A_CAPITAL = (RELATIVE, PERSON, SCHOOL)
-NEED_EITHER = (PLACE, DAY, INITIALS)
+NEED_EITHER = (PLACE, INITIALS)
 CHOICE = re.compile(r"\([^)]*\)|[^\s()]+")
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}s?\b")
-FILE_WORD = re.compile(r"[a-z0-9]+")
 LOOSE_WORD = re.compile(r"[\w'’]+")
 NHS_NUMBER = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
 
@@ -97,10 +96,10 @@ def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, st
 
 
 def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Yield the patterns that can match at all: some need a digit or an @, some a capital inside a sentence, some one of the two."""
-    numbers, names = bool(NUMBERS.search(text)), bool(CAPITAL_INSIDE.search(text))
+    """Yield the patterns that can match at all: each needs a digit or an @, but for those that need something else or either."""
+    numbers, names, months = bool(NUMBERS.search(text)), bool(CAPITAL_INSIDE.search(text)), bool(MONTH_NAME.search(text))
     for pattern, what in DETAILS:
-        if (names and what in (*NEED_A_CAPITAL, *NEED_EITHER)) or (numbers and what not in NEED_A_CAPITAL):
+        if (names and what in (*NEED_A_CAPITAL, *NEED_EITHER)) or (numbers and what not in NEED_A_CAPITAL) or (months and what == DAY):
             yield pattern, what
 
 
@@ -167,7 +166,7 @@ def check_names_are_known(collection: Collection) -> Iterator[Problem]:
     for entry in collection.folder("reviews").values():
         review = entry.record
         known = everywhere | _names([review.title, review.official_title, review.area, review.publisher, *(f"{source.title} {source.publisher}" for source in review.sources)])
-        for path, text in own_words(review):
+        for path, text in entry.own_words:
             unknown = [name for sentence in CLAUSE_END.split(text) for name in _names_inside(sentence) if name not in known]
             if unknown and path != ("title",):
                 yield entry.document.problem(path, f"holds {shown(unknown[0])}, which may be the name of a person or place; leave it out, or add it to data/vocabularies/proper-nouns.yml")
@@ -181,7 +180,7 @@ def check_acronyms_are_known(collection: Collection) -> Iterator[Problem]:
             continue  # cards and poor notes to mend hold capitals on purpose
         record = entry.record
         known = everywhere.union(*(ACRONYM.findall(part) for part in _titles(record)))
-        unknown = [short for short in ACRONYM.findall(text) if short not in known and short.rstrip("s") not in known and text != FILL_IN]
+        unknown = [short for short in ACRONYM.findall(text) if short not in known and short.rstrip("s") not in known]
         if unknown:
             yield entry.document.problem(path, f"holds the short form {shown(unknown[0])}; write it out, or add it to data/glossary.yml")
 
@@ -189,8 +188,8 @@ def check_acronyms_are_known(collection: Collection) -> Iterator[Problem]:
 def check_file_names_hold_no_name(collection: Collection) -> Iterator[Problem]:
     """Each word of a review's file name begins a word of the record itself, so that it names no child whom the record does not name."""
     for entry in collection.folder("reviews").values():
-        written = {word for _, text in _all_texts(entry.record) for word in FILE_WORD.findall(_plain_letters(text))}
-        unknown = [word for word in entry.document.id.split("-") if not word.isdigit() and not any(known.startswith(word) for known in written)]
+        written = _plain_letters(" ".join(["", *_all_texts(entry.record)]))
+        unknown = [word for word in entry.document.id.split("-") if not word.isdigit() and not re.search(rf"\b{word}", written)]
         if unknown:
             yield entry.document.problem((), f"the file's name holds {shown(unknown[0])}, which stands nowhere in the record; name the file by title, area and year")
 
@@ -201,7 +200,7 @@ def _titles(record: Any) -> Iterator[str]:
     yield from (f"{source.title} {source.publisher}" for source in getattr(record, "sources", []))
 
 
-def _all_texts(value: object) -> Iterator[tuple[FieldPath, str]]:
+def _all_texts(value: object) -> Iterator[str]:
     if isinstance(value, Record):
         for name in type(value).model_fields:
             yield from _all_texts(getattr(value, name))
@@ -209,7 +208,7 @@ def _all_texts(value: object) -> Iterator[tuple[FieldPath, str]]:
         for item in value:
             yield from _all_texts(item)
     elif isinstance(value, str):
-        yield (), value
+        yield value
 
 
 def _plain_letters(text: str) -> str:
@@ -275,7 +274,7 @@ def _allows(exception: WordingException, problem: Problem) -> bool:
 def _texts(collection: Collection) -> Iterator[tuple[Entry, FieldPath, str]]:
     for entry in collection.entries():
         if isinstance(entry.record, WRITTEN_FOR_READERS):
-            for path, text in own_words(entry.record):
+            for path, text in entry.own_words:
                 yield entry, path, text
 
 
