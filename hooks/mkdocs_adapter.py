@@ -5,19 +5,21 @@ on_files       add a page per record, the records themselves, their schemas and 
 on_page_content  explain glossary words on handwritten pages
 on_nav         put each record's page below its list
 on_env         escape everything in our templates
-on_post_build  make the search index
+on_post_build  make the search index, and put in the files of training sessions, begun in on_files
+on_build_error stop making those files
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from datetime import date, datetime, timezone
 from pathlib import Path
 
 from jinja2 import Environment
 from learning_library.colours import site_stylesheet
-from learning_library.downloads.kept import all_session_files, code_of_downloads
+from learning_library.downloads.kept import SessionFiles, code_of_downloads
 from learning_library.downloads.store import Store
 from learning_library.explain import phrases_of
 from learning_library.library import Library, load_library
@@ -36,6 +38,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 OWN_TEMPLATES = ("main.html", "404.html", "library/")
+BEGUN: list[SessionFiles] = []  # the files in the making; MkDocs hands no configuration to on_build_error
 KEPT_ASSETS = re.compile(r"assets/(library|vendor)/|assets/stylesheets/(main|palette)\.[0-9a-f]+\.min\.css$")
 
 
@@ -90,10 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _add(files, File.generated(config, "assets/library/words.json", content=search_words(library)))
     _add(files, File.generated(config, "assets/library/site.css", content=site_stylesheet(library.site.colour)))
     if not os.environ.get("LEARNING_LIBRARY_WITHOUT_DOWNLOADS"):
-        try:
-            _add_downloads(files, library, config)
-        except DoesNotFit as error:
-            raise PluginError(str(error)) from None
+        BEGUN.append(_begin_session_files(library, config))
     return files
 
 
@@ -120,24 +120,34 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Index the finished site; a site without its search is not a finished site."""
-    if os.environ.get("LEARNING_LIBRARY_WITHOUT_INDEX"):
-        return
+    """Index the site and add the files of its sessions; without them it is not finished."""
     try:
-        build_index(Path(config.site_dir))
-    except SearchIndexError as error:
+        if not os.environ.get("LEARNING_LIBRARY_WITHOUT_INDEX"):
+            build_index(Path(config.site_dir))
+        if BEGUN:
+            _put_session_files(BEGUN.pop(), Path(config.site_dir))
+    except (SearchIndexError, DoesNotFit) as error:
         raise PluginError(str(error)) from None
 
 
-def _add_downloads(files: Files, library: Library, config: MkDocsConfig) -> None:
-    """Add the files of each training session; only those of changed sessions are made."""
+def on_build_error(error: Exception) -> None:
+    """Let no process go on with the files of a build that has stopped."""
+    while BEGUN:
+        BEGUN.pop().stop()
+
+
+def _begin_session_files(library: Library, config: MkDocsConfig) -> SessionFiles:
+    """Begin to make the files of changed training sessions; those of the others are there already."""
     overrides = Path(config.theme.custom_dir)
     site_url = config.site_url.rstrip("/") + "/" if config.site_url else ""
     store = Store(Path(config.config_file_path).parent / ".cache" / "downloads", code_of_downloads(overrides))
-    materials = [session_material(library, key, site_url) for key in library.training]
-    for key, made in all_session_files(materials, store, overrides).items():
+    return SessionFiles([session_material(library, key, site_url) for key in library.training], store, overrides)
+
+
+def _put_session_files(session_files: SessionFiles, site: Path) -> None:
+    for key, made in session_files.finish().items():
         for name, path in made.items():
-            _add(files, File.generated(config, f"training/{key}/{name}", abs_src_path=str(path)))
+            shutil.copyfile(path, site / "training" / key / name)
 
 
 def _add(files: Files, file: File) -> None:

@@ -62,9 +62,11 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[A-Z]\.? ?[A-Z]\.?,? \(?(?:aged? )?\d{1,2}\b(?! ?%)(?!\d)"), INITIALS),
     (re.compile(rf"(?<!Child )(?<!Baby )\b(?:[A-Z]|(?:[A-Z]\.){{2}}),? ?\(?(?:who (?:was|is) |aged? |nearly |just )*(?:\d{{1,2}}|{NUMBER_WORD})(?: ?(?:yrs?|years?|yo|months?)\b|\)|, [A-Z]\b)"), INITIALS),
     (re.compile(rf"\b(?:{NUMBER_WORD})-(?:year|month|week)-old [A-Z]\b|\b\d{{1,2}}-(?:year|month|week)-old [A-Z]\b"), INITIALS),
+    (re.compile(rf"\b[A-Z](?:, [A-Z])* and [A-Z] \((?:aged )?(?:\d{{1,2}}|{NUMBER_WORD})\b"), INITIALS),
     (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b", re.I), "an NHS number; leave it out"),
 )
 SPACE = re.compile(r"\s")
+DASH = re.compile(r"[\u2010-\u2015]")
 NUMBERS = re.compile(r"[\d@]")
 MONTH_NAME = re.compile(rf"\b{MONTH}|Christmas|Boxing|New Year|Easter|Good Friday")
 CAPITAL_INSIDE = re.compile(r"[^.!?\s]\s+[A-Z(]|\b[A-Z][a-z]{0,4}\. [A-Z]|\b[A-Z][a-z]{2,}, (?:his|her|their|the) ")
@@ -85,7 +87,7 @@ def own_words(record: Record) -> Iterator[tuple[FieldPath, str]]:
 def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, str]]:
     """The library's words hold no full date, postcode, number, address or relative's name that could identify a child."""
     for path, written in own_words(record):
-        text = SPACE.sub(" ", written)  # a hard or thin space hides nothing
+        text = DASH.sub("-", SPACE.sub(" ", written))  # a hard space or a long dash hides nothing
         for pattern, what in _worth_trying(text):
             if isinstance(record, Training) and what in INVENTED:
                 continue  # sheets of a session hold invented days and wards

@@ -1,10 +1,9 @@
-"""The files of all sessions: those that a build made before, and the missing ones made by several processes."""
+"""The files of all sessions: those that a build made before, and the missing ones, made by other processes while the build goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from site import addsitedir
@@ -17,31 +16,41 @@ PACKAGES = Path(__file__).parents[2]
 WORTH_PROCESSES = 6  # fewer sessions are made sooner than a process has started
 
 
-def all_session_files(materials: Sequence[Material], store: Store, overrides: Path) -> dict[str, dict[str, Path]]:
-    """Return the files of every session by its id; those that the store does not have are made, several at a time.
+class SessionFiles:
+    """The files of every session. The work begins at once; `finish` waits for it, and `stop` gives up what is not done."""
 
-    Raises DoesNotFit when a briefing is too long for its page.
-    """
-    found = {material.id: store.files(material.digest_text()) for material in materials}
-    missing = [material for material in materials if not found[material.id]]
-    for material, files in zip(missing, _made(missing, overrides), strict=True):
-        found[material.id] = store.put(material.digest_text(), files)
-    store.forget_old()
-    return found
+    def __init__(self, materials: Sequence[Material], store: Store, overrides: Path) -> None:
+        self.materials, self.store, self.overrides = materials, store, overrides
+        self.missing = [material for material in materials if not store.files(material.digest_text())]
+        self.pool = _pool() if len(self.missing) >= WORTH_PROCESSES else None
+        self.tasks = [self.pool.submit(_make, material, store, overrides) for material in self.missing] if self.pool else []
+
+    def finish(self) -> dict[str, dict[str, Path]]:
+        """Return the files of every session by its id. Raises DoesNotFit when a briefing is too long for its page."""
+        if self.pool:
+            for task in self.tasks:
+                task.result()
+            self.pool.shutdown()
+        else:
+            for material in self.missing:
+                _make(material, self.store, self.overrides)
+        self.store.forget_old()
+        return {material.id: self.store.files(material.digest_text()) for material in self.materials}
+
+    def stop(self) -> None:
+        """Make nothing more: the build has gone wrong elsewhere."""
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
 
 
-def _made(materials: Sequence[Material], overrides: Path) -> Iterable[dict[str, bytes]]:
-    make = partial(_make, overrides=overrides)
-    if len(materials) < WORTH_PROCESSES:
-        return map(make, materials)
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=addsitedir, initargs=(str(PACKAGES),)) as pool:
-        return list(pool.map(make, materials, chunksize=4))
+def _pool() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=addsitedir, initargs=(str(PACKAGES),))
 
 
-def _make(material: Material, overrides: Path) -> dict[str, bytes]:
+def _make(material: Material, store: Store, overrides: Path) -> None:
     from .bundle import session_files  # here, since a build in which no session has changed must not wait for it
 
-    return session_files(material, make_environment(overrides / "library"), overrides)
+    store.put(material.digest_text(), session_files(material, make_environment(overrides / "library"), overrides))
 
 
 def code_of_downloads(overrides: Path) -> list[Path]:
