@@ -14,6 +14,7 @@ ONSETS = ("b", "c", "ch", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "st"
 VOWELS = ("a", "e", "i", "o", "u", "ea")
 ENDINGS = ("n", "r", "l", "s", "t", "nd", "ck")
 COMMON_WORDS = 500
+REAL_WORDS = ("feral",)  # of those that come out by chance, the ones that the library avoids
 FIRST_RARE_WORD, LAST_RARE_WORD = 300, 6_000
 
 
@@ -59,7 +60,7 @@ def _vocabulary(random: Random) -> list[str]:
         open_syllables = 2 if len(words) < COMMON_WORDS else random.choice((1, 1, 2))
         ending = "" if len(words) < COMMON_WORDS else _syllable(random) + random.choice(ENDINGS)
         words.setdefault("".join(_syllable(random) for _ in range(open_syllables)) + ending)
-    return list(words)
+    return [word for word in words if word not in REAL_WORDS]
 
 
 def _syllable(random: Random) -> str:

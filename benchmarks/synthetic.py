@@ -73,9 +73,9 @@ def _term_ids(path: Path) -> list[str]:
 
 
 def _theme_ids(real_data: Path) -> list[str]:
-    """Return the ids of themes: the real glossary points to some, so these must be there."""
-    glossary = yaml.safe_load((real_data / "glossary.yml").read_text(encoding="utf-8"))
-    named = sorted({theme for term in glossary["terms"] for theme in term.get("themes", [])})
+    """Return the ids of themes: the real glossary and support lines point to some, so these must be there."""
+    glossary, support = (yaml.safe_load((real_data / name).read_text(encoding="utf-8")) for name in ("glossary.yml", "support.yml"))
+    named = sorted({theme for entry in (*glossary["terms"], *support["lines"]) for theme in entry.get("themes", [])})
     return named + [f"theme-{number:02d}" for number in range(len(named) + 1, THEMES + 1)]
 
 
@@ -106,7 +106,7 @@ def _review(maker: Maker, number: int) -> Record:
 
 
 def _identity(maker: Maker, number: int) -> Record:
-    area = maker.prose.rare_phrase(1).capitalize()
+    area = maker.reviews[number].split("-")[0].capitalize()
     year, month = maker.prose.random.randint(2004, 2025), maker.prose.random.randint(1, 12)
     return {
         "title": f"{area} review {number + 1}",
@@ -171,7 +171,7 @@ def _source(maker: Maker, key: str) -> Record:
         "key": key,
         "title": maker.prose.title(9),
         "publisher": maker.prose.rare_phrase(3).capitalize(),
-        "url": f"https://{maker.prose.rare_phrase(1)}.example/{key}",
+        "url": f"https://{maker.prose.rare_phrase(1)}.example/{maker.prose.random.getrandbits(40)}/{key}",
         "kind": maker.word("source-kinds"),
         "read": "whole page",
         "read_on": READ_ON,
