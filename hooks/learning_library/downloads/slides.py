@@ -27,8 +27,9 @@ from .outline import Slide
 
 WIDTH, HEIGHT = Emu(12192000), Emu(6858000)
 MARGIN = Emu(700000)
-TEXT_SIZE, LINE_HEIGHT, GAP = 24, 27, 10  # points
-TEXT_HEIGHT = 362  # points that the text placeholder of a slide holds
+TEXT_SIZE, LINE_HEIGHT, GAP = 24, 28, 10  # points
+GAP_BEFORE = 5  # points that the template puts before each point
+TEXT_HEIGHT = 390  # points that the text placeholder of a slide holds
 CHARACTERS_IN_A_LINE = 62
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 TEXTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
@@ -84,7 +85,7 @@ def _divided(points: Sequence[str], heights: Sequence[int], share: float) -> lis
 
 
 def _height(point: str) -> int:
-    return ceil(len(point) / CHARACTERS_IN_A_LINE) * LINE_HEIGHT + GAP
+    return ceil(len(point) / CHARACTERS_IN_A_LINE) * LINE_HEIGHT + GAP_BEFORE + GAP
 
 
 def _layout(presentation: Any, *kinds: PP_PLACEHOLDER) -> Any:
@@ -144,7 +145,7 @@ def _set_shape(shape: Any, opening: bool) -> None:
     if kind in TITLES:
         _place(shape, 1300000 if opening else 420000, 1900000 if opening else 1100000, MSO_ANCHOR.BOTTOM if opening else MSO_ANCHOR.TOP)
     elif kind in TEXTS:
-        _place(shape, 3400000 if opening else 1640000, 1600000 if opening else 4600000, MSO_ANCHOR.TOP)
+        _place(shape, 3400000 if opening else 1640000, 1600000 if opening else 4950000, MSO_ANCHOR.TOP)
     else:
         shape.left, shape.width = shape.left * WIDTH // 9144000, shape.width * WIDTH // 9144000
 
