@@ -102,6 +102,15 @@ def test_a_strict_build_warns_of_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0 and not re.search("warning", done.stderr, re.IGNORECASE), done.stderr
 
 
+def test_services_for_a_theme_stand_on_its_pages(site: Path) -> None:
+    """A helpline about sexual abuse stands on the pages and in the session of that theme, and not on others; Samaritans on all."""
+    with_it = [site / folder / "child-sexual-abuse" / "index.html" for folder in ("themes", "training")]
+    without_it = [site / "index.html", site / "themes" / "recording" / "index.html", site / "404.html"]
+    assert all("Stop It Now" in page.read_text(encoding="utf-8") for page in with_it)
+    assert not any("Stop It Now" in page.read_text(encoding="utf-8") for page in without_it)
+    assert all("116 123" in page.read_text(encoding="utf-8") for page in [*with_it, *without_it])
+
+
 def test_review_pages_are_small(site: Path) -> None:
     """A review page, and all that it loads, stays within its limits."""
     everything = pages(site)

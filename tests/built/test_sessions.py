@@ -69,35 +69,43 @@ def test_answers_are_checked(address: str, new_page: Callable[..., Page]) -> Non
     assert page.locator("#quiz-score").text_content() == "" and page.locator("#quiz input:checked").count() == 0
 
 
-@pytest.fixture
-def platform(site: Path, tmp_path: Path) -> str:
-    """The address of a page that runs the package of a session with an independent SCORM 1.2 run-time."""
-    with ZipFile(site / SESSION / "neglect-scorm.zip") as archive:
-        archive.extractall(tmp_path / "some" / "path")
-    (tmp_path / "runtime.js").write_bytes((VENDOR / "scorm12.js").read_bytes())
-    (tmp_path / "index.html").write_text('<script src="runtime.js"></script><script>API = new Scorm12API({autocommit: false, logLevel: 5});</script><iframe src="some/path/index.html" width="900" height="800"></iframe>')
-    return serve(tmp_path)[1]
+RUNS_PACKAGE = '<script src="../runtime.js"></script><script>API = new Scorm12API({autocommit: false, logLevel: 5});</script><iframe src="some/path/index.html" width="900" height="800"></iframe>'
 
 
-def test_package_reports_to_a_learning_platform(platform: str, new_page: Callable[..., Page]) -> None:
-    """Opened, the session is incomplete; with every question answered it is completed, with the score."""
+@pytest.fixture(scope="module")
+def platform(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a page for each session that runs its package with an independent SCORM 1.2 run-time."""
+    folder = tmp_path_factory.mktemp("platform")
+    (folder / "runtime.js").write_bytes((VENDOR / "scorm12.js").read_bytes())
+    for package in site.glob("training/*/*-scorm.zip"):
+        with ZipFile(package) as archive:
+            archive.extractall(folder / package.parent.name / "some" / "path")
+        (folder / package.parent.name / "index.html").write_text(RUNS_PACKAGE)
+    return serve(folder)[1]
+
+
+def test_every_package_reports_to_a_learning_platform(platform: str, site: Path, new_page: Callable[..., Page]) -> None:
+    """Opened, a session is incomplete; with every question answered it is completed, with the score."""
     page = new_page()
-    page.goto(platform)
-    frame = page.frames[1]
-    frame.wait_for_selector("#quiz .check:not([hidden])")
-    assert page.evaluate("API.cmi.core.lesson_status") == "incomplete"
-    number = frame.locator("[data-question]").count()
-    answer(frame, wrong=2)
-    assert page.evaluate("API.cmi.core.lesson_status") == "completed"
-    assert page.evaluate("API.cmi.core.score.raw") == str(round(100 * (number - 2) / number))
-    page.evaluate("document.querySelector('iframe').remove()")
-    assert page.evaluate("API.isTerminated()")
+    sessions = sorted(package.parent.name for package in site.glob("training/*/*-scorm.zip"))
+    assert len(sessions) == len(list(site.glob("training/*/index.html")))
+    for session in sessions:
+        page.goto(f"{platform}{session}/")
+        frame = page.frames[1]
+        frame.wait_for_selector("#quiz .check:not([hidden])")
+        assert page.evaluate("API.cmi.core.lesson_status") == "incomplete", session
+        number = frame.locator("[data-question]").count()
+        answer(frame, wrong=2)
+        assert page.evaluate("API.cmi.core.lesson_status") == "completed", session
+        assert page.evaluate("API.cmi.core.score.raw") == str(round(100 * (number - 2) / number)), session
+        page.evaluate("document.querySelector('iframe').remove()")
+        assert page.evaluate("API.isTerminated()"), session
 
 
 def test_package_works_outside_a_platform(platform: str, new_page: Callable[..., Page]) -> None:
     """Opened by itself, the session runs and says that nothing is recorded."""
     page = new_page()
-    page.goto(platform + "some/path/index.html")
+    page.goto(platform + "neglect/some/path/index.html")
     answer(page)
     assert "nothing is recorded" in (page.locator("#platform").text_content() or "")
 
