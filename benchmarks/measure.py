@@ -63,6 +63,13 @@ def run_stages(folder: Path) -> dict[str, float]:
     return {"starting Python, imports": run.seconds - sum(stages.values()), **stages}
 
 
+def run_checks(folder: Path) -> float:
+    """Check one record, then all of them; return the first time as a share of the second."""
+    check = [sys.executable, "-m", "learning_library", "check", "--data", str(folder / "data")]
+    one = min((folder / "data" / "reviews").iterdir())
+    return _measured([*check, str(one)], folder)[0].seconds / _measured(check, folder)[0].seconds
+
+
 def run_preparation(folder: Path, size: int) -> str:
     """Write what one size needs, and return the line that says what was written."""
     return _measured([sys.executable, str(HERE / "prepare.py"), str(folder), str(size)], HERE)[1].strip("\n")
@@ -85,7 +92,7 @@ def _measured(command: list[str], folder: Path, without: tuple[str, ...] = ()) -
 
 def _environment(without: tuple[str, ...]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in (INDEX, FILES)}
-    return {**kept, "NO_MKDOCS_2_WARNING": "1", **dict.fromkeys(without, "1")}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HERE.parent / "hooks"), **dict.fromkeys(without, "1")}
 
 
 def _unit() -> int:

@@ -136,6 +136,11 @@ def build_bars(sizes: Sequence[int], runs: Runs) -> list[Bar]:
     return bars
 
 
+def check_bar(shares: Sequence[float]) -> Bar:
+    """Return the bar on checking a single record, as a share of checking all of them."""
+    return Bar("check of one record / check of all", 0.1, median(shares), "{:.3f}")
+
+
 def browser_bars(seen: Seen) -> list[Bar]:
     """Return the bars on what a reader loads and waits for."""
     kilobytes, milliseconds = "{:.1f} kB", "{:.0f} ms"

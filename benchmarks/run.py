@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import report
-from measure import BUILDS, OURS_WHOLE, PLAIN_WHOLE, run_build, run_preparation, run_stages
+from measure import BUILDS, OURS_WHOLE, PLAIN_WHOLE, run_build, run_checks, run_preparation, run_stages
 from results import Run
 
 WORK = Path(__file__).resolve().parent / "made"
@@ -35,6 +35,8 @@ def main() -> None:
     if len(sizes) > 1:
         report.print_growth(sizes, runs)
     bars = report.build_bars(sizes, runs)
+    say("checks")
+    bars.append(report.check_bar([run_checks(WORK / str(sizes[-1])) for _ in range(options.rounds)]))
     if not options.no_browser:
         bars += see_in_browser(sizes[-1], options.rounds)
     report.print_bars(sizes[-1], bars)
