@@ -15,7 +15,7 @@ from ..colours import LEAST_CONTRAST, contrast_with_white
 from ..problems import FieldPath, Problem, choices, shown
 from ..records import Analysis, Lesson, NamesSource, Record, Review, Site, Support, Theme, Training, marked_values
 from .collection import Entry
-from .wording import WRITTEN_FOR_READERS, check_no_identifying_details, check_sentences_are_short
+from .wording import WRITTEN_FOR_READERS, check_link_texts_name_nobody, check_no_identifying_details, check_sentences_are_short
 
 Found = Iterator[tuple[FieldPath, str] | tuple[FieldPath, str, bool]]
 SUMMARY_WORDS = 150
@@ -212,6 +212,7 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (Training, check_each_form_has_one_plan),
     (Training, check_one_answer_is_right),
     (WRITTEN_FOR_READERS, check_no_identifying_details),
+    ((Review, Analysis), check_link_texts_name_nobody),
     (WRITTEN_FOR_READERS, check_sentences_are_short),
 )
 DATED_RULES: tuple[tuple[Any, Callable[[Any, date], Found]], ...] = (

@@ -50,6 +50,7 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "an e-mail address; leave it out"),
     (re.compile(r"\b[A-Za-z]\d{12}\b"), "a pupil number; leave it out"),
     (re.compile(rf"\b{RELATION}(?:,| called| named|:)? {NO_NAME}{NAME}(?:,| and\b|\b(?!'s| [A-Z]))"), RELATIVE),
+    (re.compile(rf"\b{RELATION},? {NO_NAME}{NAME} {NAME}\b"), RELATIVE),
     (re.compile(rf"\b(?:Nan|Nana|Gran|Granny|Grandad|Auntie|Aunt|Uncle) {NO_NAME}[A-Z][a-z]{{2,}}\b"), RELATIVE),
     (re.compile(rf"\b{NO_NAME}[A-Z][a-z]{{2,}}, (?:his|her|their|the) (?:\w+ )?{RELATION}\b"), RELATIVE),
     (re.compile(rf"\b(?:[Ss]on|[Dd]aughter|[Cc]hild|[Bb]rother|[Ss]ister) of (?:{TITLE}\.? )?[A-Z][a-z]+ [A-Z][a-z]+"), RELATIVE),
@@ -60,7 +61,7 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b[A-Z][\w'’]+(?: [A-Z][\w'’]+)* (?:Primary|Junior|Infant|Infants|Secondary|High|Grammar|Nursery|Community|Academy|Comprehensive|First|Middle)(?: [A-Z]\w+)* School\b"), SCHOOL),
     (re.compile(r"\b[A-Z][\w'’]+ (?:[A-Z][\w'’]+ )?(?:Academy|High(?! Court| Street| Commission)|Day Nursery|Pre-?[Ss]chool|Playgroup|Kindergarten|Children's Centre|Sixth Form)\b"), SCHOOL),
     (re.compile(r"\b[A-Z]\.? ?[A-Z]\.?,? \(?(?:aged? )?\d{1,2}\b(?! ?%)(?!\d)"), INITIALS),
-    (re.compile(rf"(?<!Child )(?<!Baby )\b(?:[A-Z]|(?:[A-Z]\.){{2}}),? ?\(?(?:who (?:was|is) |aged? |nearly |just )*(?:\d{{1,2}}|{NUMBER_WORD})(?: ?(?:yrs?|years?|yo|months?)\b|\)|, [A-Z]\b)"), INITIALS),
+    (re.compile(rf"(?<!Child )(?<!Baby )\b(?:[B-Z]|A(?= ?\()|(?:[A-Z]\.){{2}}),? ?\(?(?:who (?:was|is) |aged? |nearly |just )*(?:\d{{1,2}}|{NUMBER_WORD})(?: ?(?:yrs?|years?|yo|months?)\b|\)|, [A-Z]\b)"), INITIALS),
     (re.compile(rf"\b(?:{NUMBER_WORD})-(?:year|month|week)-old [A-Z]\b|\b\d{{1,2}}-(?:year|month|week)-old [A-Z]\b"), INITIALS),
     (re.compile(rf"\b[A-Z](?:, [A-Z])* and [A-Z] \((?:aged )?(?:\d{{1,2}}|{NUMBER_WORD})\b"), INITIALS),
     (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b", re.I), "an NHS number; leave it out"),
@@ -71,6 +72,7 @@ NUMBERS = re.compile(r"[\d@]")
 MONTH_NAME = re.compile(rf"\b{MONTH}|Christmas|Boxing|New Year|Easter|Good Friday")
 CAPITAL_INSIDE = re.compile(r"[^.!?\s]\s+[A-Z(]|\b[A-Z][a-z]{0,4}\. [A-Z]|\b[A-Z][a-z]{2,}, (?:his|her|their|the) ")
 INVENTED = (DATE, DAY, PLACE)
+ALLOWED_IN_TITLES = (DATE, DAY, PLACE, SCHOOL, PERSON)  # of official titles; relatives, numbers and addresses are in none
 NEED_A_CAPITAL = (RELATIVE, PERSON, SCHOOL)
 NEED_EITHER = (PLACE, INITIALS)
 CHOICE = re.compile(r"\([^)]*\)|[^\s()]+")
@@ -95,6 +97,14 @@ def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, st
                 yield path, f"holds {shown(match.group())}, which looks like {what}"
         if any(_is_nhs_number(match.group()) for match in NHS_NUMBER.finditer(text)):
             yield path, "holds what looks like an NHS number; leave it out"
+
+
+def check_link_texts_name_nobody(record: Review | Analysis) -> Iterator[tuple[FieldPath, str]]:
+    """The title of a source, which becomes the text of a link, holds no name of a relative, and no number or address."""
+    for index, source in enumerate(record.sources):
+        for pattern, what in _worth_trying(source.title):
+            if what not in ALLOWED_IN_TITLES and (match := pattern.search(source.title)):
+                yield ("sources", index, "title"), f"holds {shown(match.group())}, which looks like {what}; shorten the title, and say so in brackets"
 
 
 def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
