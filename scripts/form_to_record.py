@@ -18,7 +18,7 @@ import yaml
 from learning_library.authoring import FILL_IN, record_id
 from learning_library.canonical import formatted
 from learning_library.checks.fields import STILL_TO_WRITE, parse_record
-from learning_library.source import Document, parse_document
+from learning_library.source import Document, parse_document, read_document
 
 PROJECT = Path(__file__).resolve().parents[1]
 FIELDS = {
@@ -34,7 +34,8 @@ FIELDS = {
 }
 HEAD = "# yaml-language-server: $schema=../schemas/review.json\n# A draft made from a suggestion. Each TODO is to be written from a source that was read.\n"
 NO_ANSWER = "_No response_"
-PLACE = re.compile(r"\s*\((?:page|p\.|paragraph|section) ?([^()]{1,40})\)\s*\.?$", re.IGNORECASE)
+PLACE = re.compile(r"\s*\(((?:pages?|pp?\.?|paragraphs?|paras?\.?|sections?|chapters?)\b[^()]{1,40})\)\s*\.?$", re.IGNORECASE)
+MOST_LINES = 10
 
 
 class BadForm(Exception):
@@ -55,6 +56,7 @@ def write_draft(form: str, data: Path, today: date) -> Path:
     """Write a draft record made of a form, and return its path. Raises BadForm; never overwrites."""
     answers = read_form(form)
     record = draft(answers, today)
+    _refuse_what_is_there(record, data)
     name = record_id(f"{record['title']} {str(record['published'])[:4]}")
     path = data / "reviews" / f"{name}.yml"
     text = f"{HEAD}{yaml.safe_dump(record, sort_keys=False, allow_unicode=True)}"
@@ -69,15 +71,27 @@ def write_draft(form: str, data: Path, today: date) -> Path:
     return path
 
 
+def _refuse_what_is_there(record: Mapping[str, Any], data: Path) -> None:
+    """A review that has the same official title, or rests on the same address, is perhaps the same."""
+    for path in sorted((data / "reviews").glob("*.yml")):
+        known = read_document(path, data.parent, "reviews")[0]
+        value = known.value if known and isinstance(known.value, dict) else {}
+        addresses = {value.get("report_url"), *(source.get("url") for source in value.get("sources", []) if isinstance(source, dict))}
+        if record["report_url"] in addresses or record["official_title"].casefold() == str(value.get("official_title")).casefold():
+            raise BadForm(f"data/reviews/{path.name} has the same official title, or an address in common; edit that record, or say in a plain issue why this is another review")
+
+
 def read_form(form: str) -> dict[str, str]:
-    """Return the answers under known headings, each cut to its length and free of characters that cannot be seen."""
+    """Return the answers under known headings, free of characters that cannot be seen. Raises BadForm for one that is too long."""
     parts = re.split(r"^### (.+?)\s*$", form.replace("\r\n", "\n")[:50_000], flags=re.MULTILINE)
     answers: dict[str, str] = {}
     for heading, text in zip(parts[1::2], parts[2::2], strict=False):
         if heading in FIELDS:
             name, length = FIELDS[heading]
             seen = "".join(letter for letter in text if letter.isprintable() or letter == "\n").strip()
-            answers.setdefault(name, "" if seen == NO_ANSWER else seen[:length])
+            if len(seen) > length:
+                raise BadForm(f"{heading}: has {len(seen)} characters; at most {length} are allowed")
+            answers.setdefault(name, "" if seen == NO_ANSWER else seen)
     return answers
 
 
@@ -98,8 +112,8 @@ def draft(answers: Mapping[str, str], today: date) -> dict[str, Any]:
         "summary": FILL_IN,
         "what_happened": [{"text": FILL_IN, "source": "report"}],
         **_statements("what_went_well", answers),
-        "findings": [{"text": finding["text"], "lesson": "to-do", "source": "report", **({"locator": finding["locator"]} if "locator" in finding else {})} for finding in _lines(answers.get("findings", ""))] or [{"text": FILL_IN, "lesson": "to-do", "source": "report"}] * 2,
-        "questions": [FILL_IN, f"{FILL_IN} too"],
+        "findings": [{"text": finding["text"], "lesson": FILL_IN, "source": "report", **({"locator": finding["locator"]} if "locator" in finding else {})} for finding in _lines(answers.get("findings", ""))] or [{"text": FILL_IN, "lesson": FILL_IN, "source": "report"}] * 2,
+        "questions": [FILL_IN, FILL_IN],
         "sources": [{"key": "report", "title": one_line["official_title"], "publisher": one_line["publisher"], "url": one_line["report_url"], "kind": FILL_IN, "read": FILL_IN, "read_on": today.isoformat()[:7]}],
         "added": today.isoformat(),
         "checked": today.isoformat(),
@@ -114,19 +128,18 @@ def _statements(name: str, answers: Mapping[str, str]) -> dict[str, list[dict[st
 
 
 def _lines(text: str) -> list[dict[str, str]]:
-    found = []
-    for line in text.split("\n")[:10]:
-        words = " ".join(line.lstrip("-*• ").split())
-        place = PLACE.search(words)
-        if words:
-            found.append({"text": PLACE.sub("", words), **({"locator": f"page {place.group(1)}"} if place else {})})
-    return found
+    lines = [" ".join(line.lstrip("-*• ").split()) for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > MOST_LINES:
+        raise BadForm(f"{len(lines)} lines stand in one answer; at most {MOST_LINES} findings or points can be taken, so keep the ones that matter most")
+    return [{"text": PLACE.sub("", line), **({"locator": " ".join(place.group(1).split())} if (place := PLACE.search(line)) else {})} for line in lines]
 
 
 def _refuse_what_the_model_refuses(record: dict[str, Any]) -> None:
     """Dates, addresses and lengths must fit already; what is still to do may not."""
     _, problems = parse_record(Document("the form", "reviews", "draft", record))
-    real = [problem.as_text() for problem in problems if problem.message != STILL_TO_WRITE and FILL_IN not in problem.message and "at least 2 needed" not in problem.message]
+    headings = {name: heading for heading, (name, _) in FIELDS.items()}
+    real = [f"{headings[problem.field]}: {problem.message}" for problem in problems if problem.field in headings and problem.message != STILL_TO_WRITE and "at least 2 needed" not in problem.message]
     if real:
         raise BadForm("\n".join(real))
 

@@ -11,6 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from learning_library.checks import Collection, gather
+from learning_library.library import rests_on_press_alone
+from learning_library.problems import shown
+from learning_library.records import Record
 
 PROJECT = Path(__file__).resolve().parents[1]
 KINDS = ("reviews", "lessons", "themes", "training", "analyses")
@@ -21,6 +24,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         before = records_at(sys.argv[1], Path(folder))
         print(report(before, gather([PROJECT / "data"], PROJECT, date.today())[0]))
+        print(other_files(sys.argv[1]))
     return 0
 
 
@@ -32,16 +36,41 @@ def records_at(commit: str, folder: Path) -> Collection:
     return gather([folder / "data"], folder, date.today())[0]
 
 
+def other_files(commit: str) -> str:
+    """Return the files besides records that differ from a commit: helplines, lists of words, handwritten pages and code."""
+    done = subprocess.run(["git", "diff", "--name-only", "--end-of-options", commit], cwd=PROJECT, check=True, capture_output=True, text=True)
+    others = [name for name in done.stdout.splitlines() if not name.startswith(tuple(f"data/{kind}/" for kind in KINDS))]
+    return "\n".join(["", "Other files that change; read them with care:", *(f"- `{name}`" for name in others)]) if others else ""
+
+
 def report(before: Collection, after: Collection) -> str:
-    """Return counts before and after, and the pages that are new, changed or gone."""
+    """Return counts before and after, and the pages that are new, changed or gone, with the fields that change."""
     lines = ["## What changes for readers", "", "| kind | before | after |", "| --- | ---: | ---: |"]
     lines += [f"| {kind} | {len(before.records(kind))} | {len(after.records(kind))} |" for kind in KINDS]
+    lines.append(f"| reviews on press alone | {_on_press(before)} | {_on_press(after)} |")
     for kind in KINDS:
-        old, new = before.records(kind), after.records(kind)
-        for word, names in (("New", new.keys() - old.keys()), ("Gone", old.keys() - new.keys()), ("Changed", {name for name in new.keys() & old.keys() if new[name] != old[name]})):
-            if names:
-                lines += ["", f"{word} {kind}:", *(f"- `{kind}/{name}/`" for name in sorted(names))]
+        lines += _pages(kind, before, after)
     return "\n".join([*lines, "", *_recurrence(before, after)])
+
+
+def _pages(kind: str, before: Collection, after: Collection) -> list[str]:
+    old, new = before.records(kind), after.records(kind)
+    broken = {name for folder, name in after.broken if folder == kind}
+    parts = {
+        "New": [f"- `{kind}/{name}/`: {shown(new[name].title)}" for name in sorted(new.keys() - old.keys())],
+        "Cannot be read": [f"- `{kind}/{name}/`" for name in sorted(broken)],
+        "Gone, so that their addresses break": [f"- `{kind}/{name}/`: {shown(old[name].title)}" for name in sorted(old.keys() - new.keys() - broken)],
+        "Changed": [f"- `{kind}/{name}/`: {', '.join(_changed_fields(old[name], new[name]))}" for name in sorted(new.keys() & old.keys()) if new[name] != old[name]],
+    }
+    return [line for word, names in parts.items() if names for line in ("", f"{word} ({kind}):", *names)]
+
+
+def _changed_fields(old: Record, new: Record) -> list[str]:
+    return [name for name in type(new).model_fields if getattr(old, name) != getattr(new, name)]
+
+
+def _on_press(collection: Collection) -> int:
+    return sum(rests_on_press_alone(review) for review in collection.records("reviews").values())
 
 
 def _recurrence(before: Collection, after: Collection) -> list[str]:

@@ -166,8 +166,12 @@ def test_form_becomes_a_draft(library_folder: Path) -> None:
     ("change", "said"),
     [
         (("### Title\n\nChild Z, Anyshire\n", "### Title\n\n_No response_\n"), "no answer to: Title"),
-        (("https://example.org/z", "javascript:alert(1)"), "report_url"),
-        (("2022-03", "last spring"), "published"),
+        (("https://example.org/z", "javascript:alert(1)"), "Address of the report: .* is not a web address"),
+        (("2022-03", "in spring"), "Published: .* is not a date"),
+        (("- Notes were", "\n".join(["- A finding"] * 11) + "\n- Notes were"), "13 lines .* at most 10"),
+        (("Review of Z", "Serious Case Review concerning Ash"), "anyshire-ash-2019.yml has the same official title"),
+        (("https://example.org/z", "https://example.org/briefings/sam"), "anyshire-sam-2021.yml has"),
+        (("Child Z, Anyshire", "Z" * 300), "Title: has 300 characters"),
         (("Child Z, Anyshire", "../../../etc/passwd\u202e"), ""),
     ],
 )
@@ -181,6 +185,13 @@ def test_bad_forms_are_refused_or_tamed(library_folder: Path, change: tuple[str,
     else:
         assert module.write_draft(FORM.replace(*change), library_folder, TODAY).parent == library_folder / "reviews"
     assert not list(library_folder.parent.rglob("hacked"))
+
+
+@pytest.mark.parametrize(("written", "locator"), [("(paragraph 4.2)", "paragraph 4.2"), ("(pages 18-19)", "pages 18-19"), ("(p. 12).", "p. 12"), ("(section 3)", "section 3"), ("(a word)", None)])
+def test_form_keeps_the_place_as_it_is_written(library_folder: Path, written: str, locator: str | None) -> None:
+    """A page, paragraph or section at the end of a line becomes the locator, in the words of whoever filled in the form."""
+    finding = script("form_to_record").draft(script("form_to_record").read_form(FORM.replace("(page 12)", written)), TODAY)["findings"][0]
+    assert finding.get("locator") == locator and ("(" in finding["text"]) == (locator is None)
 
 
 def test_form_asks_for_fields_of_the_record() -> None:
@@ -199,7 +210,7 @@ def test_report_of_a_change(library_folder: Path) -> None:
     path.write_text(path.read_text().replace("lesson: include-fathers", "lesson: see-the-child"))
     (library_folder / "reviews" / "anyshire-robin-2022.yml").unlink()
     told = script("report_changes").report(before, check_folder(library_folder)[0])
-    assert "| reviews | 3 | 2 |" in told and "Gone reviews:\n- `reviews/anyshire-robin-2022/`" in told and "Changed reviews:\n- `reviews/anyshire-sam-2021/`" in told
+    assert "| reviews | 3 | 2 |" in told and "Gone, so that their addresses break (reviews):\n- `reviews/anyshire-robin-2022/`" in told and "Changed (reviews):\n- `reviews/anyshire-sam-2021/`: findings" in told
     assert "`include-fathers`:" in told
 
 

@@ -45,12 +45,14 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         collection, problems = gather([options.data, *options.also], root, date.today())
     serious = blocking(problems)
+    unread = sum(1 for folder, name in collection.broken if any(problem.file.endswith(f"{folder}/{name}.yml") for problem in serious))
     for problem in problems if options.files or options.notes else serious:
         print(problem.as_annotation() if options.format == "github" else problem.as_text())
     for line in measures(collection) if not serious and not options.files else ():
         print(line)
     counts = ", ".join(f"{folder}: {len(entries)}" for folder, entries in sorted(collection.by_folder.items()) if folder != ".")
-    print(f"{count_line(problems)}; read {_counted_files(options.files) if options.files else counts or 'nothing'}")
+    more = "; the other rules look at a record once its fields are right" if unread else ""
+    print(f"{count_line(problems)}; read {_counted_files(options.files) if options.files else counts or 'nothing'}{more}")
     return 1 if serious else 0
 
 

@@ -56,7 +56,7 @@ def report(problems: Sequence[Problem]) -> str:
 def count_line(problems: Sequence[Problem]) -> str:
     """Return the closing line: how many problems in how many files, and how many notes."""
     serious, notes = blocking(problems), len(problems) - len(blocking(problems))
-    line = f"{_counted(len(serious), 'problem')} in {_counted(len({problem.file for problem in serious}), 'file')}"
+    line = f"{_counted(len(serious), 'problem')} in {_counted(len({problem.file for problem in serious}), 'file')}" if serious else "no problem"
     return f"{line}, {_counted(notes, 'note')}" if notes else line
 
 

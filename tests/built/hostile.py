@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ ATTACK = (
     "<script>window.hacked=1</script><img src=x onerror=window.hacked=1> {{ 7*7 }} {% raw %} ${7*7} "
     "[click](javascript:window.hacked=1) **bold** # head | cell | --- &lt;b&gt; \"'></title></script><svg onload=window.hacked=1>"
 )
+LEAST = 200  # letters
 KEPT = ("id", "key", "source", "published", "read_on", "date", "email", "phone")
 
 
@@ -50,6 +52,12 @@ def _texts(value: Any, path: FieldPath) -> Iterator[FieldPath]:
             yield from _texts(item, (*path, name))
 
 
+def _unlike_any_other(place: str, length: int) -> str:
+    """Return one long word that no other place has; two lessons must not say nearly the same."""
+    digits = "".join(sha256(f"{place} {number}".encode()).hexdigest() for number in range(length // 64 + 1))
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digits[:length])
+
+
 def _attack(value: Any, path: FieldPath, folder: str, record_id: str, attack: str) -> int:
     """Put the attack at one path, and take it back when the model refuses it or when the field holds an id or a listed word."""
     parent = value
@@ -58,7 +66,8 @@ def _attack(value: Any, path: FieldPath, folder: str, record_id: str, attack: st
     before = parent[path[-1]]
     if " " not in before and path[-1] not in ("title", "name", "term"):
         return 0
-    parent[path[-1]] = f"{attack} at {folder} {record_id} {'.'.join(map(str, path))}"
+    place = f"{folder} {record_id} {'.'.join(map(str, path))}"
+    parent[path[-1]] = f"{attack} at {place} {_unlike_any_other(place, max(LEAST, len(attack))) if folder == 'lessons' else ''}".strip()
     if parse_record(Document("x.yml", folder, record_id, value))[0] is not None:
         return 1
     parent[path[-1]] = before

@@ -25,7 +25,7 @@ def multiply(fixture: Path, data: Path) -> None:
         for folder in FOLDERS:
             (data / folder).mkdir(parents=True, exist_ok=True)
             for path in (fixture / folder).iterdir():
-                text = path.read_text(encoding="utf-8")
+                text = path.read_text(encoding="utf-8").replace("https://example.org/", f"https://example.org/{number}/")
                 for name in ids:
                     text = text.replace(f" {name}\n", f" {name}-{number}\n")
                 (data / folder / f"{path.stem}-{number}.yml").write_text(text, encoding="utf-8")
@@ -41,8 +41,9 @@ def payload_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name in ("support", "site", "glossary", "timeline", "cpd"):
         shutil.copy(fixture / f"{name}.yml", folder / "data")
     (folder / "data" / "exceptions.yml").write_text("exceptions: []\n", encoding="utf-8")
-    text = (folder / "data" / "glossary.yml").read_text(encoding="utf-8")
-    (folder / "data" / "glossary.yml").write_text(text.replace("- child-voice\n", "- child-voice-0\n").replace("- information-sharing\n", "- information-sharing-0\n"), encoding="utf-8")
+    for name in ("glossary", "support"):
+        text = (folder / "data" / f"{name}.yml").read_text(encoding="utf-8")
+        (folder / "data" / f"{name}.yml").write_text(text.replace("- child-voice\n", "- child-voice-0\n").replace("- information-sharing\n", "- information-sharing-0\n"), encoding="utf-8")
     shutil.copytree(PROJECT / "data" / "vocabularies", folder / "data" / "vocabularies")
     done = build(configure(folder, folder / "data", validation={"links": {"anchors": "ignore", "not_found": "ignore"}}, strict=False), folder / "site", LEARNING_LIBRARY_WITHOUT_DOWNLOADS="1")
     assert done.returncode == 0, done.stderr[-3000:]

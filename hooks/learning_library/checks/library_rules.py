@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ from .collection import Collection, Entry
 from .wording import check_acronyms_are_known, check_file_names_hold_no_name, check_language, check_names_are_known, check_no_sentence_stands_twice
 
 SHORT_LIST = 12
+NEAR = 3
 TITLES_ALIKE, EXPLANATIONS_ALIKE = 80, 75  # percent; far above the nearest two lessons that differ
 COPY_SITES = "copy-sites"
 BRACKETS = re.compile(r" *\([^)]*\)")
@@ -40,7 +41,7 @@ def check_nothing_is_missing(collection: Collection) -> Iterator[Problem]:
 
 def check_words_are_known(collection: Collection) -> Iterator[Problem]:
     """A word of a closed list stands in its vocabulary, and an id names a record that is there."""
-    known = {name: [term.id for term in record.terms] for name, record in collection.records("vocabularies").items()}
+    known = {name: {term.id: term for term in record.terms} for name, record in collection.records("vocabularies").items()}
     for entry in collection.entries():
         for path, word, mark in marked_values(entry.record):
             if isinstance(mark, Vocabulary) and mark.name in known and word not in known[mark.name]:
@@ -135,10 +136,13 @@ def _is_at(address: str, sites: tuple[str, ...]) -> bool:
     return any(host == site or host.endswith(f".{site}") for site in sites)
 
 
-def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, allowed: list[str]) -> Problem:
-    hint = choices(word, allowed)
-    if len(allowed) > SHORT_LIST:
-        near = did_you_mean(word, allowed)
+def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, terms: Mapping[str, Term]) -> Problem:
+    other_names = {name.casefold(): key for key, term in terms.items() for name in (term.label, *term.also_called)}
+    if key := other_names.get(word.casefold()):
+        return entry.document.problem(path, f'unknown word {shown(word)}; write "{key}", which is what the list calls it')
+    hint = choices(word, terms)
+    if len(terms) > SHORT_LIST:
+        near = did_you_mean(word, terms)
         hint = f"{near} Allowed" if near else "; allowed"
         hint += f" words stand in data/vocabularies/{vocabulary}.yml"
     return entry.document.problem(path, f"unknown word {shown(word)}{hint}")
@@ -147,8 +151,13 @@ def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, all
 def _unknown_record(collection: Collection, entry: Entry, path: FieldPath, word: str, kind: str) -> Iterator[Problem]:
     records = collection.folder(KINDS[kind])
     if word not in records and (KINDS[kind], word) not in collection.broken:
-        hint = did_you_mean(word, records) or f"; no file data/{KINDS[kind]}/{word}.yml"
+        hint = did_you_mean(word, records) or _beginning_alike(word, records) or f"; no file data/{KINDS[kind]}/{word}.yml"
         yield entry.document.problem(path, f"unknown {kind} {shown(word)}{hint}")
+
+
+def _beginning_alike(word: str, records: Iterable[str]) -> str:
+    near = [name for name in sorted(records) if name.startswith(word)][:NEAR]
+    return f"; did you mean {' or '.join(shown(name) for name in near)}?" if near else ""
 
 
 def _vocabularies_in_use() -> set[str]:

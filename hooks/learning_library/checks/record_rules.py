@@ -15,11 +15,12 @@ from ..colours import LEAST_CONTRAST, contrast_with_white
 from ..problems import FieldPath, Problem, choices, shown
 from ..records import Analysis, Lesson, NamesSource, Record, Review, Site, Support, Theme, Training, marked_values
 from .collection import Entry
-from .wording import WRITTEN_FOR_READERS, check_link_texts_name_nobody, check_no_identifying_details, check_sentences_are_short
+from .wording import WRITTEN_FOR_READERS, check_link_texts_name_nobody, check_no_identifying_details, check_no_markup, check_sentences_are_short
 
 Found = Iterator[tuple[FieldPath, str] | tuple[FieldPath, str, bool]]
 SUMMARY_WORDS = 150
 FULL_REPORT = "full-report"
+FIRST_REVIEWS = "1945"
 HELPLINES_OLD = timedelta(days=183)
 FORM_MINUTES = {"short": 60, "long": 180, "briefing": 7}
 
@@ -69,6 +70,8 @@ def check_words_stand_once(record: Record) -> Found:
 
 def check_review_dates_are_in_order(review: Review) -> Found:
     """Published, added, checked and withdrawn follow each other; a source is read after it was published."""
+    if review.published < FIRST_REVIEWS:
+        yield ("published",), f"is {review.published}; a year before {FIRST_REVIEWS} is taken for a slip, so look at it again"
     if review.published > review.added.isoformat():
         yield ("published",), f"is {review.published}, after the record was added ({review.added})"
     for index, source in enumerate(review.sources):
@@ -214,6 +217,7 @@ RULES: tuple[tuple[Any, Callable[[Any], Found]], ...] = (
     (WRITTEN_FOR_READERS, check_no_identifying_details),
     ((Review, Analysis), check_link_texts_name_nobody),
     (WRITTEN_FOR_READERS, check_sentences_are_short),
+    (WRITTEN_FOR_READERS, check_no_markup),
 )
 DATED_RULES: tuple[tuple[Any, Callable[[Any, date], Found]], ...] = (
     (Record, check_no_future_date),

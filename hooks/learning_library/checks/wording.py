@@ -66,6 +66,7 @@ DETAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b[A-Z](?:, [A-Z])* and [A-Z] \((?:aged )?(?:\d{{1,2}}|{NUMBER_WORD})\b"), INITIALS),
     (re.compile(r"\bNHS(?: number| no\.?)?:? \d{3}[ -]?\d{3}[ -]?\d{4}\b", re.I), "an NHS number; leave it out"),
 )
+MARKUP = re.compile(r"</?[a-z][^>]*>|\*\*|__|\]\(|^#+ |`", re.I | re.M)
 SPACE = re.compile(r"\s")
 DASH = re.compile(r"[\u2010-\u2015]")
 NUMBERS = re.compile(r"[\d@]")
@@ -113,6 +114,13 @@ def _worth_trying(text: str) -> Iterator[tuple[re.Pattern[str], str]]:
     for pattern, what in DETAILS:
         if (names and what in (*NEED_A_CAPITAL, *NEED_EITHER)) or (numbers and what not in NEED_A_CAPITAL) or (months and what == DAY):
             yield pattern, what
+
+
+def check_no_markup(record: Record) -> Iterator[tuple[FieldPath, str, bool]]:
+    """The library's words hold no HTML and no Markdown: they are shown as they are typed."""
+    for path, text in own_words(record):
+        if match := MARKUP.search(text):
+            yield path, f"holds {shown(match.group())}, which looks like HTML or Markdown; it would be shown as it is typed", True
 
 
 def check_sentences_are_short(record: Record) -> Iterator[tuple[FieldPath, str]]:
