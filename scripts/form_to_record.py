@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from learning_library.authoring import FILL_IN, record_id
+from learning_library.authoring import FILL_IN, record_name
 from learning_library.canonical import formatted
 from learning_library.checks.fields import STILL_TO_WRITE, parse_record
 from learning_library.source import Document, parse_document, read_document
@@ -57,7 +57,7 @@ def write_draft(form: str, data: Path, today: date) -> Path:
     answers = read_form(form)
     record = draft(answers, today)
     _refuse_what_is_there(record, data)
-    name = record_id(f"{record['title']} {str(record['published'])[:4]}")
+    name = record_name(record)
     path = data / "reviews" / f"{name}.yml"
     text = f"{HEAD}{yaml.safe_dump(record, sort_keys=False, allow_unicode=True)}"
     document, problems = parse_document(text, path.name, "reviews", name)

@@ -69,12 +69,12 @@ def test_new_writes_and_never_overwrites(library_folder: Path, capsys: pytest.Ca
 
 
 def test_new_asks_for_what_identifies_a_review(library_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a title the facts are asked for; an empty answer leaves a field to be filled in, and the year becomes part of the name."""
-    answers = iter(["Child Y, Anyshire", "Serious Case Review: Child Y", "wales", "", "Anyshire Board", "2020-11", ""])
+    """Without a title the facts are asked for; what cannot be used is asked again, an empty answer is left for later, and area, title and year make the name."""
+    answers = iter(["Child Y, Anyshire", "Serious Case Review: Child Y", "Cymru", "wales", "Anyshire", "", "in autumn", "2020-11", ""])
     monkeypatch.setattr("builtins.input", lambda question: next(answers))
     assert commands.main(["new", "review", "--data", str(library_folder)]) == 0
-    value = read_document(library_folder / "reviews" / "child-y-anyshire-2020.yml", library_folder.parent, "reviews")[0].value
-    assert (value["nation"], value["area"], value["published"]) == ("wales", "TODO", "2020-11") and "report_url" not in value
+    value = read_document(library_folder / "reviews" / "anyshire-child-y-2020.yml", library_folder.parent, "reviews")[0].value
+    assert (value["nation"], value["publisher"], value["published"]) == ("wales", "TODO", "2020-11") and "report_url" not in value
 
 
 def test_a_second_folder_is_checked_with_the_first(library_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,12 +154,12 @@ def test_form_becomes_a_draft(library_folder: Path) -> None:
     """A filled form becomes a record in canonical form, with hostile text as text; the check then names what is to do."""
     path = script("form_to_record").write_draft(FORM + "### Findings\n\nsecond heading is not read\n### Evil\n\nkey: value\n", library_folder, TODAY)
     document, _ = read_document(path, library_folder.parent, "reviews")
-    assert document and path.name == "child-z-anyshire-2022.yml"
+    assert document and path.name == "anyshire-child-z-2022.yml"
     assert [finding["text"] for finding in document.value["findings"]] == ["Notes were in three systems", "<script>alert(1)</script> $(touch hacked): `x` # & *y"]
     assert document.value["findings"][0]["locator"] == "page 12" and "what_went_well" not in document.value
     assert formatted(document, path.read_text()) == path.read_text()
     told = [problem.as_text() for problem in check_folder(library_folder)[1]]
-    assert told and all("child-z-anyshire-2022.yml" in line for line in told)
+    assert told and all("anyshire-child-z-2022.yml" in line for line in told)
 
 
 @pytest.mark.parametrize(

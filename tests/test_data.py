@@ -36,6 +36,7 @@ def test_record_keeps_every_rule(path: Path) -> None:
 def test_record_fits_its_published_schema(path: Path) -> None:
     """An independent reader of JSON Schema accepts the file under the schema that its first line names."""
     first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert "$schema=" in first, "the first line must name the schema; copy it from another record of this folder"
     schema = (path.parent / first.split("$schema=")[1]).resolve()
     assert schema.parent == DATA / "schemas"
     document, problems = read_document(path, PROJECT, path.parent.name)

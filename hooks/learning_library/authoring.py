@@ -22,9 +22,17 @@ def template(kind: str, given: Mapping[str, str] | None = None, today: date | No
     the days on which the record was added and checked are filled in.
     """
     model = FOLDERS[KINDS[kind]]
-    head = [f"# yaml-language-server: $schema=../schemas/{kind}.json", "# Lines that begin with # are explanations or optional fields; remove the # to use a field."]
+    head = [f"# yaml-language-server: $schema=../schemas/{kind}.json", "# Lines that begin with # are explanations or optional fields; to use a field, remove the # and the one space after it.", "# At the end the explanations may go."]
     days = dict.fromkeys(TODAY_FIELDS, today.isoformat()) if today else {}
     return "\n".join([*head, *_fields(model, "", {**days, **(given or {})})]) + "\n"
+
+
+def record_name(given: Mapping[str, str]) -> str:
+    """Return the id for a new record: area, title and year, as far as they are known; the area stands in front, as it does elsewhere."""
+    area = given.get("area", "")
+    area = "" if area == "national" else area
+    rest = re.sub(rf",?\s*\b{re.escape(area)}\b", "", given.get("title", "")) if area else given.get("title", "")
+    return record_id(" ".join([area, rest, given.get("published", "")[:4]]))
 
 
 def record_id(title: str) -> str:

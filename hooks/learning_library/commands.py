@@ -6,22 +6,26 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 
-from .authoring import FILL_IN, record_id, template
+from .authoring import FILL_IN, record_id, record_name, template
 from .canonical import formatted
 from .checks import gather, gather_some
+from .checks.fields import parse_record
 from .checks.layout import data_files
 from .library import load_library
 from .measures import measures
 from .problems import InvalidData, blocking, count_line
 from .publishing import build_site
-from .records import FOLDERS, KINDS
+from .records import FOLDERS, KINDS, Record, Vocabulary, marked_fields
 from .schemas import SCHEMA_NAMES, schema_text
-from .source import read_document
+from .source import Document, read_document
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHOWN_FILES = 3
+DIFFERENCES = 60  # lines
 IDENTIFYING = ("title", "official_title", "nation", "area", "publisher", "published", "report_url")
 
 
@@ -85,10 +89,9 @@ def run_schemas(options: argparse.Namespace) -> int:
 
 def run_new(options: argparse.Namespace) -> int:
     """Write an empty record with explanations; ask for the few facts that identify it unless a title is given. Never overwrites."""
-    known = {"title": options.title, "published": options.year} if options.title else _asked(options.kind)
+    known = {"title": options.title, "published": options.year} if options.title else _asked(options.kind, options.data)
     given = {name: text for name, text in known.items() if text}
-    name = record_id(" ".join([given.get("title", ""), given.get("published", "")[:4]]))
-    path = options.data / KINDS[options.kind] / f"{name}.yml"
+    path = options.data / KINDS[options.kind] / f"{record_name(given)}.yml"
     if "title" not in given or not record_id(given["title"]):
         print("A title needs at least one letter or digit.", file=sys.stderr)
         return 1
@@ -98,16 +101,33 @@ def run_new(options: argparse.Namespace) -> int:
     except FileExistsError:
         print(f"{path} is there already; open it, or give the new record another title.", file=sys.stderr)
         return 1
-    print(f"{path} was written. Fill in each {FILL_IN}, then run: python -m learning_library check {path}")
+    print(f"{path} was written. Fill in each {FILL_IN}, then run: .venv/bin/python -m learning_library check {path}")
     return 0
 
 
-def _asked(kind: str) -> dict[str, str]:
-    """Ask for the facts that identify a record; an empty answer leaves a field to be filled in later."""
-    fields = FOLDERS[KINDS[kind]].model_fields
-    asked = [name for name in IDENTIFYING if name in fields]
-    print("Press Enter to leave a field for later." if len(asked) > 1 else "")
-    return {name: input(f"{name}: {fields[name].description}\n> ").strip() for name in asked}
+def _asked(kind: str, data: Path) -> dict[str, str]:
+    """Ask for the facts that identify a record, again where an answer cannot be used; an empty one is left for later."""
+    model = FOLDERS[KINDS[kind]]
+    names = [name for name in IDENTIFYING if name in model.model_fields]
+    print("Press Enter to leave a field for later." if len(names) > 1 else "")
+    return {name: _answer(model, kind, name, data) for name in names}
+
+
+def _answer(model: type[Record], kind: str, name: str, data: Path) -> str:
+    mark = marked_fields(model).get(name)
+    words = _words(data, mark.name) if isinstance(mark, Vocabulary) else []
+    choice = f" One of: {', '.join(words)}." if words else ""
+    while True:
+        answer = input(f"{name}: {model.model_fields[name].description}{choice}\n> ").strip()
+        found = [problem.message for problem in parse_record(Document("answer", KINDS[kind], "answer", {name: answer}))[1] if problem.field == name]
+        if not answer or (not found and (not words or answer in words)):
+            return answer
+        print(*(found or ["is not one of these words"]), sep="\n")
+
+
+def _words(data: Path, vocabulary: str) -> list[str]:
+    document = read_document(data / "vocabularies" / f"{vocabulary}.yml", data, "vocabularies")[0]
+    return [str(term["id"]) for term in document.value["terms"]] if document and isinstance(document.value, dict) else []
 
 
 def run_fmt(options: argparse.Namespace) -> int:
@@ -124,7 +144,9 @@ def run_fmt(options: argparse.Namespace) -> int:
             print("\n".join(problem.as_text() for problem in problems))
         elif (fresh := formatted(document, path.read_text(encoding="utf-8"))) != path.read_text(encoding="utf-8"):
             changed += 1
-            print(f"{document.file}: {'is not in its canonical form; run fmt' if options.check else 'formatted'}")
+            print(f"{document.file}: {'is not in its canonical form; run fmt, or make these changes:' if options.check else 'formatted'}")
+            if options.check:
+                print(*islice(unified_diff(path.read_text(encoding="utf-8").splitlines(), fresh.splitlines(), "as it is", "as it should be", lineterm="", n=1), DIFFERENCES), sep="\n")
             if not options.check:
                 path.write_text(fresh, encoding="utf-8")
     print(f"{changed} {'to format' if options.check else 'formatted'}, {broken} could not be read")

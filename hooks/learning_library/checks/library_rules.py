@@ -151,6 +151,10 @@ def _unknown_word(entry: Entry, path: FieldPath, word: str, vocabulary: str, ter
 def _unknown_record(collection: Collection, entry: Entry, path: FieldPath, word: str, kind: str) -> Iterator[Problem]:
     records = collection.folder(KINDS[kind])
     if word not in records and (KINDS[kind], word) not in collection.broken:
+        if kind == "lesson" and word in collection.folder("themes"):
+            lessons = [key for key, lesson in collection.records("lessons").items() if word in lesson.themes]
+            yield entry.document.problem(path, f"{shown(word)} is a theme, not a lesson; its lessons are {', '.join(lessons)}")
+            return
         hint = did_you_mean(word, records) or _beginning_alike(word, records) or f"; no file data/{KINDS[kind]}/{word}.yml"
         yield entry.document.problem(path, f"unknown {kind} {shown(word)}{hint}")
 

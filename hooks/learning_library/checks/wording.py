@@ -94,8 +94,8 @@ def check_no_identifying_details(record: Record) -> Iterator[tuple[FieldPath, st
         for pattern, what in _worth_trying(text):
             if isinstance(record, Training) and what in INVENTED:
                 continue  # sheets of a session hold invented days and wards
-            if match := pattern.search(text):
-                yield path, f"holds {shown(match.group())}, which looks like {what}"
+            for found in dict.fromkeys(match.group() for match in pattern.finditer(text)):
+                yield path, f"holds {shown(found)}, which looks like {what}"
         if any(_is_nhs_number(match.group()) for match in NHS_NUMBER.finditer(text)):
             yield path, "holds what looks like an NHS number; leave it out"
 
@@ -189,7 +189,7 @@ def check_names_are_known(collection: Collection) -> Iterator[Problem]:
         for path, text in entry.own_words:
             unknown = [name for sentence in CLAUSE_END.split(text) for name in _names_inside(sentence) if name not in known]
             if unknown and path != ("title",):
-                yield entry.document.problem(path, f"holds {shown(unknown[0])}, which may be the name of a person or place; leave it out, or add it to data/vocabularies/proper-nouns.yml")
+                yield entry.document.problem(path, f"holds {' and '.join(shown(name) for name in dict.fromkeys(unknown))}, which may name a person or place; leave it out, or write it in small letters where it is no name (a body or scheme goes into data/vocabularies/proper-nouns.yml)")
 
 
 def check_acronyms_are_known(collection: Collection) -> Iterator[Problem]:
@@ -283,7 +283,7 @@ def without_exceptions(collection: Collection, problems: list[Problem]) -> Itera
             yield problem
     for index in range(len(allowed)):
         if index not in used:
-            yield entry.document.problem(("exceptions", index), "is not needed any more; take it out")
+            yield entry.document.problem(("exceptions", index), "is not needed: no rule says this of that place. Take it out, or give the file below data/, the field and the words just as the message has them")
 
 
 def _allows(exception: WordingException, problem: Problem) -> bool:
