@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from learning_library.checks import Collection, gather
+from learning_library.library import rests_on_press_alone
 from learning_library.problems import Problem, blocking
 from learning_library.schemas import SCHEMA_NAMES, schema_text
 from learning_library.source import read_document
@@ -66,3 +67,15 @@ def test_the_library_has_the_spread_it_promises() -> None:
     assert len(collection.records("themes")) >= 14 and len(collection.records("training")) >= 14
     assert len(set(found)) >= 40
     assert sum(found.count(lesson) >= 3 for lesson in set(found)) >= 12
+
+
+def test_few_reviews_rest_on_press_alone() -> None:
+    """At most one review in five rests on press reports alone."""
+    reviews = checked()[0].records("reviews").values()
+    assert sum(rests_on_press_alone(review) for review in reviews) <= len(reviews) / 5
+
+
+def test_no_photograph_is_kept() -> None:
+    """No picture lies among the records or the pages; those of the README are of the site itself."""
+    endings = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".tif", ".tiff", ".bmp"}
+    assert [path.name for folder in ("data", "docs", "overrides") for path in (PROJECT / folder).rglob("*") if path.suffix.lower() in endings] == []
