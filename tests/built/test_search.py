@@ -82,6 +82,17 @@ def test_slash_opens_the_box_and_escape_leads_back(address: str, new_page: Calla
     expect(page.locator("#search")).to_be_hidden()
 
 
+def test_excerpts_run_on_and_hold_no_buttons(address: str, new_page: Callable[..., Page]) -> None:
+    """A marked word stands inside its line, and what the buttons of a page say is in no excerpt."""
+    page = new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("baby with a bruise")
+    page.wait_for_selector("#search-results mark")
+    assert page.eval_on_selector_all("#search-results :is(mark, mark + span)", "parts => [...new Set(parts.map((part) => getComputedStyle(part).display))]") == ["inline"]
+    assert "Add to pack" not in page.locator("#search-results").inner_text()
+
+
 def test_slash_in_a_field_is_a_letter(address: str, new_page: Callable[..., Page]) -> None:
     """Who types in another field gets a slash, not a box."""
     page = new_page()
